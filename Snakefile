@@ -1,0 +1,32 @@
+"""Acervo: a community's raw exports become an open, pseudonymized, versioned search dataset.
+
+    snakemake                 build everything, publish nothing
+    snakemake embed_all       stop after a stage (parse_all, anonymize_all, chunk_all, …)
+
+Every rules file says what it reads and writes; `config/README.md` explains the configuration.
+"""
+
+from snakemake.utils import min_version
+
+min_version("9.27")
+
+
+configfile: "config/config.yaml"
+
+
+include: "rules/common.smk"
+include: "rules/parse.smk"
+include: "rules/anonymize.smk"
+include: "rules/partition.smk"
+include: "rules/chunk.smk"
+include: "rules/embed.smk"
+include: "rules/index.smk"
+include: "rules/manifest.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        HISTORY,
+        "results/public/manifest.json",
+        public,

@@ -1,0 +1,35 @@
+"""Vectors become searchable.
+
+Reads:  results/public/embeddings/{model}/*.parquet
+Writes: results/public/index/{model}/faiss.index    ids are chunk ids
+        results/public/index/{model}/meta.parquet   the chunks, sorted by id
+        results/public/index/{model}/meta.json      how the index was made
+
+`update`: an index whose inputs and recipe are unchanged is kept, not rebuilt.
+"""
+
+
+rule index:
+    input:
+        HISTORY,
+        vectors=vectors,
+    output:
+        index=update("results/public/index/{model}/faiss.index"),
+        rows=update("results/public/index/{model}/meta.parquet"),
+        meta=update("results/public/index/{model}/meta.json"),
+    log:
+        "logs/index/{model}.log",
+    conda:
+        "../envs/models.yaml"
+    params:
+        code=code("index"),
+        model=lookup(dpath="models/{model}", within=config),
+    message:
+        "Indexing {wildcards.model}"
+    script:
+        "../scripts/index.py"
+
+
+rule index_all:
+    input:
+        expand("results/public/index/{model}/meta.json", model=sorted(config["models"])),

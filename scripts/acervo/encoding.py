@@ -1,0 +1,245 @@
+"""Vectors: encoded by sentence-transformers, reused where the model has read the same text."""
+
+import logging
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from acervo import schema
+from acervo.errors import AcervoError
+from acervo.models import Model, ModelSpec
+from acervo.passages import TokenCounter, passage
+from acervo.tables import read_metadata, read_table, write_table
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+log = logging.getLogger(__name__)
+
+FINGERPRINT = "acervo.model_fingerprint"
+Vectors = npt.NDArray[np.float32]
+
+_BATCH_TOKENS = 4096  # larger batches are no faster on a CPU, and need more memory
+_LEAST_TOKENS = 16  # smaller matrices are multiplied by other code, which rounds differently
+_SLAB = 64  # batches between two lines of progress
+
+
+class Encoder:
+    """A model that encodes; it is loaded when the first text comes."""
+
+    def __init__(self, model: Model, threads: int | None = None) -> None:
+        """Hold a model; `threads`: processor threads to use (all there are if None)."""
+        self.model = model
+        self.threads = threads or os.cpu_count() or 1
+        self._loaded: SentenceTransformer | None = None
+        self._counter: TokenCounter | None = None
+        self._tokenizer_is_free = Lock()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of the texts.
+
+        On one machine a text has the same vector, bit for bit, whatever is encoded beside it and by
+        however many threads: texts of one length go into a batch, so that nothing is padded, and
+        each batch is computed by one thread. It is faster as well.
+
+        Args:
+            texts: whole inputs, prompt included; what is beyond the model's window is not read.
+
+        Returns:
+            float32 of shape (len(texts), dimension), rows in the order of `texts`.
+
+        Raises:
+            AcervoError: a vector is not finite, or of another length than the model says (a broken
+                model).
+        """
+        vectors = np.empty((len(texts), self.model.dimension), dtype=np.float32)
+        lengths = [min(n, self.model.max_tokens) for n in self.count(texts)]
+        batches = _batches(lengths)
+        self._load()
+        started, done = time.monotonic(), 0
+        with _one_thread_each(), ThreadPoolExecutor(self.threads) as pool:
+            results = pool.map(lambda batch: self._encode([texts[j] for j in batch]), batches)
+            for i, (batch, result) in enumerate(zip(batches, results, strict=True)):
+                if result.shape[1] != vectors.shape[1] or not np.isfinite(result).all():
+                    raise AcervoError(
+                        "the model gave a vector that is not finite"
+                        if result.shape[1] == vectors.shape[1]
+                        else f"the model gave vectors of {result.shape[1]} numbers, "
+                        f"its files say {vectors.shape[1]}",
+                        where=f"models.{self.model.spec.alias}",
+                    )
+                vectors[batch] = result
+                done += len(batch)
+                if i % _SLAB == _SLAB - 1:
+                    rate = done / (time.monotonic() - started)
+                    log.info(
+                        "encoded %d of %d passages, %.0f/s, %.0f s left",
+                        done,
+                        len(texts),
+                        rate,
+                        (len(texts) - done) / rate,
+                    )
+        return vectors
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text, the model's special ones included."""
+        if self._counter is None:
+            self._counter = TokenCounter([self.model.tokenizer_file])
+        return self._counter.count(list(texts), special=True)
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        """Vectors of texts of one length."""
+        import torch
+
+        model = self._load()
+        with self._tokenizer_is_free:  # it must not be used by two threads at once
+            features = model.preprocess(texts)
+        tokens = features["input_ids"].numel()
+        for key, value in features.items():
+            if isinstance(value, torch.Tensor):
+                features[key] = value.repeat(-(-_LEAST_TOKENS // tokens), 1).to(model.device)
+        with torch.inference_mode():
+            vectors = model(features)["sentence_embedding"][: len(texts)].float()
+            unit: Vectors = torch.nn.functional.normalize(vectors, dim=1).cpu().numpy()
+        return unit
+
+    def _load(self) -> "SentenceTransformer":
+        """The loaded model. Importing sentence-transformers takes seconds: only when needed."""
+        if self._loaded is None:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging as transformers_logging
+
+            transformers_logging.disable_progress_bar()
+            # All files are on disk already; asking the Hub for news would make runs differ.
+            self._loaded = SentenceTransformer(str(self.model.folder), local_files_only=True)
+            self._loaded.eval()
+        return self._loaded
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let torch compute each batch in the thread that asks for it: sums keep their order."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+def embed(
+    chunk_files: Sequence[str | Path],
+    vector_files: Sequence[str | Path],
+    spec: ModelSpec,
+    *,
+    threads: int | None = None,
+) -> dict[str, int]:
+    """Give the chunks of some periods their vectors; encode only texts that have none yet.
+
+    Vectors of this model that stand in `vector_files` already are reused for equal passages. Files
+    whose rows and vectors stay the same are left untouched.
+
+    Args:
+        chunk_files: one file of `schema.CHUNKS` per period.
+        vector_files: one file of `schema.embeddings` per period, in the same order.
+        spec: the model.
+        threads: processor threads to use.
+
+    Returns:
+        Counts: chunks, those encoded, and those reused (another passage is the same, or had its
+        vector already).
+
+    Raises:
+        AcervoError: a passage, prompt included, is longer than the model's window (nothing is
+            truncated silently).
+    """
+    model = Model(spec)
+    model.check_weights()
+    table = schema.embeddings(model.dimension)
+    earlier = [_earlier(path, model, table) for path in vector_files]
+    known = _known_vectors(earlier, spec)
+    periods = [read_table(path, schema.CHUNKS) for path in chunk_files]
+    missing = sorted(set().union(*(_inputs(period, spec) for period in periods)) - known.keys())
+    if missing:
+        encoder = Encoder(model, threads)
+        too_long = sum(tokens > model.max_tokens for tokens in encoder.count(missing))
+        if too_long:
+            prompt = encoder.count([spec.passage_prompt])[0] - encoder.count([""])[0]
+            raise AcervoError(
+                f"{too_long} passages are longer than the {model.max_tokens} tokens "
+                f"that {spec.name} reads",
+                where="chunking.tokens",
+                fix=f"Set it to {model.max_tokens - prompt} or less.",
+            )
+        log.info("encoding %d passages with %s", len(missing), spec.name)
+        known.update(zip(missing, encoder.encode(missing), strict=True))
+    total = 0
+    for period, path, before in zip(periods, vector_files, earlier, strict=True):
+        total += period.height
+        rows = [known[text] for text in _inputs(period, spec)]
+        stacked = np.stack(rows) if rows else np.empty((0, model.dimension), np.float32)
+        frame = period.with_columns(
+            embedding=pl.Series(stacked, dtype=pl.Array(pl.Float32, model.dimension))
+        )
+        if before is None or not before.equals(frame):
+            write_table(frame, table, path, {FINGERPRINT: model.fingerprint})
+    return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
+
+
+def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
+    """What the model reads for each chunk."""
+    return [
+        spec.passage_prompt + passage(title, text)
+        for title, text in chunks.select("section_title", "text").iter_rows()
+    ]
+
+
+def _earlier(file: str | Path, model: Model, table: schema.Table) -> pl.DataFrame | None:
+    """Rows of an earlier run; None if there are none, or none that this model made."""
+    if not Path(file).exists():
+        return None
+    try:
+        if read_metadata(file).get(FINGERPRINT) != model.fingerprint:
+            log.info("%s holds vectors of another model: encoding anew", file)
+            return None
+        frame = read_table(file, table)
+    except AcervoError as error:
+        log.warning("%s: %s: it is made anew", file, error.what)
+        return None
+    norms = np.linalg.norm(frame["embedding"].to_numpy(), axis=1)
+    if not np.allclose(norms, 1, atol=1e-3):
+        log.warning("%s: holds vectors that are not of unit length: it is made anew", file)
+        return None
+    return frame
+
+
+def _known_vectors(earlier: Sequence[pl.DataFrame | None], spec: ModelSpec) -> dict[str, Vectors]:
+    """Vectors of earlier rows, by what the model has read."""
+    known: dict[str, Vectors] = {}
+    for frame in earlier:
+        if frame is not None:
+            known.update(zip(_inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
+    return known
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices in batches of one length each, longest first (the slowest is known soonest)."""
+    by_length: dict[int, list[int]] = {}
+    for i, length in enumerate(lengths):
+        by_length.setdefault(length, []).append(i)
+    batches = []
+    for length in sorted(by_length, reverse=True):
+        indices, size = by_length[length], max(1, _BATCH_TOKENS // max(length, 1))
+        batches += [indices[i : i + size] for i in range(0, len(indices), size)]
+    return batches

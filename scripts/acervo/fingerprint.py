@@ -1,0 +1,66 @@
+"""Which code a script depends on, by content."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+
+def code_fingerprint(script: str | Path) -> str:
+    """16 hex digits over a script and every module beside it that it imports, directly or not.
+
+    A workflow engine that compares times re-runs everything after a fresh checkout, and does not
+    see imported modules at all (owid/etl#502); this sees just what changed in content. A module's
+    data bears its name (`manifest.schema.json` of `manifest.py`) and counts as well. Modules
+    outside the script's folder are the environment's business.
+
+    Args:
+        script: a Python file; modules are looked up in its folder.
+    """
+    script = Path(script)
+    files, open_files = set[Path](), [script]
+    while open_files:
+        file = open_files.pop()
+        if file not in files:
+            files.update([file, *file.parent.glob(f"{file.stem}.*.json")])
+            open_files += _imports(file, script.parent)
+    digest = sha256()
+    for file in sorted(files):
+        digest.update(f"{file.relative_to(script.parent)}\0".encode() + _bytes(file) + b"\0")
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+@cache
+def _imports(file: Path, root: Path) -> tuple[Path, ...]:
+    """Files under `root` that a file imports, wherever in it the import stands."""
+    return tuple(
+        path
+        for node in ast.walk(ast.parse(_bytes(file)))
+        for name in _names(node)
+        for path in _files_of(name, root)
+    )
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """Dotted names that an import statement may load (`from a import b` may mean module a.b)."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files_of(name: str, root: Path) -> Iterator[Path]:
+    """The file of a module, and those of the packages that are loaded on the way to it."""
+    parts = name.split(".")
+    for depth in range(1, len(parts) + 1):
+        stem = root.joinpath(*parts[:depth])
+        yield from (
+            path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()
+        )

@@ -1,0 +1,1 @@
+"""What must not leave: who wrote, who is named, and what identifies somebody."""

@@ -1,0 +1,264 @@
+"""Telephone numbers: one spelling for equal numbers, and where they stand in a text."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
+
+Span = tuple[int, int, str]  # start, end, and the spelling that equal numbers share
+
+_GROUP = re.compile(r"[0-9]+")
+_TIGHT = re.compile(r"[-.‐‑–]")
+_LOOSE = re.compile(r"[ \t\u00a0\u2009\u202f]{1,2}|[ .-]?\([ ]?|[ ]?\)[ .-]{0,2}|[ ][-–][ ]")
+_LEAD = re.compile(r"[+(] ?|\(\+|\+\(")
+_EXTENSION = re.compile(
+    r"[ ,]{0,2}(?:x|ext\.?|extension|ramal|r\.)[ ]?[0-9]{1,6}(?![0-9A-Za-z])", re.I
+)
+_WORDISH = re.compile(r"[0-9A-Za-zÀ-ɏ]")
+_CARRIER = re.compile(r"(?<![0-9A-Za-z])0xx(?=[ (]?[1-9])", re.I)  # "0xx69": any carrier
+_SERVICE = re.compile(r"(?:\+?55 ?)?0?(?:[3589]00|4[0-9]{3})\b")  # 0800, 0300, 4004: companies
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}[-. ]?[01]?[0-9][-. ]?[0-3]?[0-9]( .*)?"
+    r"|[0-3]?[0-9][-. ][0-3]?[0-9][-. ](?:19|20)?[0-9]{2}( .*)?"
+    r"|(?:.* )?(?:19|20)[0-9]{2}[- ](?:19|20)[0-9]{2}"
+)
+_THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?:\.[0-9]{3})+")
+# Words that say that a number follows which can be called, and words that say it cannot.
+_CALL = re.compile(
+    r"\b(?:tel|tels|telefones?|fones?|celular(?:es)?|cel|whats(?:app)?|wpp|zap|zapzap|liga[rm]?|ligue"
+    r"|contato|contacto|m[óo]vil|tel[ée]fonos?|ll[áa]m\w+|phone|mobile|cellphone|fax|(?:meu|mi|su|my)"
+    r"\s+(?:n[úu]mero|number|n[º°])|call\s+(?:me|us|him|her|them|at|on)|(?:reach|text)\s+(?:me|us|him|her))\b"
+    r"[^0-9\n]{0,32}$",
+    re.I,
+)
+_NO_CALL = re.compile(
+    r"(?:\b(?:n[º°]|nr|num|pedido|order|protocolo|processo|id|isbn|issn|arxiv|doi|pmid|pr|issue|commit"
+    r"|build|vers[ãa]o|version|port|porta|usd|brl|eur)|r?\$|us\$)[ .:]*$|[#€£=]$",
+    re.I,
+)
+
+# How numbers are written inside their country; a number of that shape must also exist there.
+_AREA = r"(?:\(0? ?{0}\) ?|0? ?{0}[ .-])"
+_LOCAL = (
+    ("BR", rf"(?:55[ -]?)?{_AREA.format('[1-9][0-9]')}9[ .-]?[0-9]{{4}}[ .-]?[0-9]{{4}}"),
+    ("BR", rf"(?:55[ -]?)?{_AREA.format('[1-9][0-9]')}[2-9][0-9]{{3}}[ .-][0-9]{{4}}"),
+    ("BR", r"(?:55[ -]?)?\(0?[1-9][0-9]\) ?[2-9][0-9]{7}"),
+    ("BR", r"0?[1-9][0-9]9[0-9]{4}-?[0-9]{4}|55[1-9][0-9]9?[0-9]{8}"),
+    ("BR", r"0[0-9]{2}[ -]?[1-9][0-9][ -]?9?[0-9]{4}[ -]?[0-9]{4}"),
+    ("US", r"(?:1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-])[0-9]{3}[ .-][0-9]{4}"),
+    ("MX", r"(?:01 |04[45] |52 1? ?)?\(?[2-9][0-9]\)?[ -][0-9]{4}[ -][0-9]{4}"),
+    ("MX", r"(?:01 |04[45] |52 1? ?)?\(?[2-9][0-9]{2}\)?[ -][0-9]{3}[ -][0-9]{2}[ -]?[0-9]{2}"),
+    ("ES", r"[6-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{3}|[6-9][0-9]{2}(?:[ -][0-9]{2}){3}"),
+    ("ES", r"9[0-9][ -][0-9]{3}[ -][0-9]{2}[ -][0-9]{2}|[67][0-9]{8}"),
+    ("PT", r"(?:9[1236]|2[0-9])[0-9][ -][0-9]{3}[ -][0-9]{3}|2[0-9] [0-9]{3} [0-9]{4}"),
+    ("PT", r"9[1236] [0-9]{3} [0-9]{2} [0-9]{2}|9[1236][0-9]{7}"),
+)
+_SHAPES = tuple((region, re.compile(shape)) for region, shape in _LOCAL)
+# Unmistakable, whether or not the number is in use today.
+_SURE = re.compile(
+    r"(?:1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}-)[0-9]{3}-[0-9]{4}"
+    r"|(?:1\.)?[2-9][0-9]{2}\.[0-9]{3}\.[0-9]{4}"
+    r"|0[1-9][0-9]{0,3}(?:[ .-][0-9]{2,4}){2,4}|0[1-9][0-9]{2,3}[ -][0-9]{6,8}"
+)
+_REGIONS = ("BR", "US", "MX", "ES", "PT")
+
+
+def canonical_phone(text: str, region: str = "BR") -> str | None:
+    """Return the number in E.164 ("+5569999990001"), or None where it is none.
+
+    Args:
+        text: one number in any writing, with or without its country.
+        region: the country of a number that names none.
+
+    A Brazilian mobile number of before 2016 gets its ninth digit, as both writings are in use.
+    """
+    text = text.replace("(0)", " ")
+    digits = "".join(_GROUP.findall(text))
+    if len(digits) == 13 and digits.startswith("521"):  # Mexican mobiles lost their "1" in 2019
+        digits = "52" + digits[3:]
+    if not 7 <= len(digits) <= 16:
+        return None
+    writings = [(f"+{digits}", None)] if "+" in text else [(digits, region), (f"+{digits}", None)]
+    for writing, country in writings:
+        number = _parse(writing, country)
+        if number is not None and phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if "+" in text:
+        number = _parse(f"+{digits}", None)
+        if number is not None and phonenumbers.is_possible_number(number):
+            return f"+{digits}"
+    return None
+
+
+def phone_writings(phone: str) -> list[str]:
+    """Return the bare writings of an E.164 number, as in a mention of an unsaved contact."""
+    digits = phone.lstrip("+")
+    writings = [phone, digits]
+    if _BR_MOBILE.fullmatch(digits):
+        writings.append(digits[:4] + digits[5:])
+    return writings
+
+
+_BR_MOBILE = re.compile(r"55[1-9][0-9]9[0-9]{8}")
+_BR_BARE_MOBILE = re.compile(r"(?:55)?[1-9][0-9]9[0-9]{8}")
+_BR_OLD_MOBILE = re.compile(r"[1-9][0-9][6-9][0-9]{7}")
+
+
+def _parse(text: str, region: str | None) -> PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+    national = str(number.national_number)
+    if number.country_code == 55 and _BR_OLD_MOBILE.fullmatch(national):
+        number.national_number = int(f"{national[:2]}9{national[2:]}")
+    return number
+
+
+def find_phones(text: str) -> Iterator[Span]:
+    """Yield the numbers in a text that can be called, from left to right.
+
+    International writings count wherever they stand; writings inside Brazil, Portugal, Spain,
+    Mexico and the United States when the number exists there; bare digits only where nothing else
+    explains them. Free and company numbers (0800...) are not personal and stay.
+    """
+    text = _CARRIER.sub("0  ", text)
+    groups = list(_GROUP.finditer(text))
+    done = -1
+    for i, first in enumerate(groups):
+        if first.start() < done:
+            continue
+        for span in _windows(text, groups, i):
+            done = span[1]
+            yield span
+            break
+
+
+def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Span]:
+    """Yield what reads as a number from group `i` on, the longest first."""
+    start = groups[i].start()
+    if i and _TIGHT.fullmatch(text, groups[i - 1].end(), start):
+        return
+    ends: list[int] = []
+    digits = 0
+    for j in range(i, min(i + 8, len(groups))):
+        if j > i and not _joined(text, groups[j - 1].end(), groups[j].start()):
+            break
+        digits += groups[j].end() - groups[j].start()
+        if digits > 16:
+            break
+        after = groups[j + 1].start() if j + 1 < len(groups) else -1
+        if digits >= 7 and not (after >= 0 and _TIGHT.fullmatch(text, groups[j].end(), after)):
+            ends.append(groups[j].end())
+    if not ends:
+        return
+    starts = [
+        start - lead
+        for lead in (2, 1, 0)
+        if not lead or (start >= lead and _LEAD.fullmatch(text, start - lead, start))
+    ]
+    for end in reversed(ends):
+        for start in starts:
+            shape = _shape(text[start:end])
+            if shape.count("(") != shape.count(")") or _cut(text, start, end, shape):
+                continue  # "(" belongs to the sentence
+            phone = _reads_as(shape, _context(text, start), _alone(text, start, end))
+            if phone is not None:
+                extension = _EXTENSION.match(text, end)
+                yield start, extension.end() if extension else end, phone
+                return
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return bool(_TIGHT.fullmatch(text, end, start) or _LOOSE.fullmatch(text, end, start))
+
+
+def _shape(writing: str) -> str:
+    """Return the writing with plain blanks and hyphens; thin blanks stay: they part thousands."""
+    writing = re.sub(r"[‐‑–]", "-", writing).replace("\t", " ").replace("\u00a0", " ")
+    return re.sub(r" {2,}", " ", writing.replace(" - ", "-")).replace("( ", "(").replace(" )", ")")
+
+
+def _context(text: str, start: int) -> str:
+    before = text[max(0, start - 48) : start]
+    if _CALL.search(before):
+        return "call"
+    return "no" if _NO_CALL.search(before) else ""
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether the line holds nothing but the number: how people pass on a contact."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
+    return not any(c.isalnum() for c in rest)
+
+
+def _cut(text: str, start: int, end: int, shape: str) -> bool:
+    """Tell whether the digits are a part of something else: a word, a sum, a time, a name."""
+    international = shape.startswith(("+", "(+"))
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before and not international:
+        last, earlier = before[-1], before[:-1]
+        if _WORDISH.match(last) or last in "#$€£%=":
+            return True
+        if (last in ".,:+" and earlier.isdecimal()) or (last in "-_" and _WORDISH.match(earlier)):
+            return True
+        if last == "/" and _WORDISH.match(earlier) and shape.isdecimal() and len(shape) < 10:
+            return True
+    if after and _WORDISH.match(after[0]) and not _EXTENSION.match(text, end):
+        return not international or after[0].isdecimal()
+    if len(after) == 2 and after[0] == "_" and _WORDISH.match(after[1]):
+        return True
+    if len(after) == 2 and after[0] in ",:-" and after[1].isdecimal():
+        return True
+    return not international and (
+        after[:1] == "%" or (after[:1] == "/" and after[1:].isdecimal() and len(shape) < 10)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _reads_as(shape: str, context: str, alone: bool) -> str | None:
+    """Return the number that a writing stands for, or None."""
+    digits = "".join(_GROUP.findall(shape))
+    if _DATE.fullmatch(shape) or _THOUSANDS.fullmatch(shape) or len(set(digits)) == 1:
+        return None
+    if "+" in shape:
+        return canonical_phone(shape)
+    if _SERVICE.match(shape):
+        return None
+    if shape.startswith("00") and len(digits) >= 10:
+        return canonical_phone(f"+{shape[2:]}")
+    bare = shape.isdecimal()
+    if context == "no" and bare and not _BR_BARE_MOBILE.fullmatch(shape):
+        return None
+    for region, local in _SHAPES:
+        if local.fullmatch(shape):
+            number = _parse(digits, region)
+            if number is not None and _personal(number):
+                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if context != "no" and 9 <= len(digits) <= 14 and _SURE.fullmatch(shape):
+        return canonical_phone(digits) or digits
+    if context == "call" and len(digits) <= 13 and not _odd(shape):
+        return canonical_phone(digits) or digits
+    if alone and bare and 9 <= len(digits) <= 13 and not digits.startswith("1"):
+        for region in _REGIONS:
+            number = _parse(digits, region)
+            if number is not None and _personal(number):
+                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None
+
+
+def _odd(shape: str) -> bool:
+    """Tell whether the groups are not those of a number that is called."""
+    return (
+        any(len(g) == 1 for g in _GROUP.findall(shape)[1:])
+        or "\u202f" in shape
+        or "\u2009" in shape
+    )
+
+
+def _personal(number: PhoneNumber) -> bool:
+    company = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
+    return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) not in company

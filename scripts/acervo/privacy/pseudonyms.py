@@ -1,0 +1,118 @@
+"""Keyed pseudonyms: the same person gets the same one, and only the key can tell who it is."""
+
+import hmac
+import logging
+import os
+import re
+import secrets
+import stat
+from base64 import b32encode
+from collections.abc import Mapping
+from pathlib import Path
+
+from acervo.errors import AcervoError
+
+log = logging.getLogger("acervo.privacy")
+
+VARIABLE = "ACERVO_KEY"
+MIN_BYTES = 32
+# Part of the manifest: whoever changes how pseudonyms are made changes this word.
+SCHEME = "hmac-sha256-80"
+PSEUDONYM = re.compile(r"\bp[a-z2-7]{16}\b")
+
+
+def load_key(path: Path, environ: Mapping[str, str], *, create: bool) -> bytes | None:
+    """Return the key of the pseudonyms.
+
+    Args:
+        path: the key file, used where the environment names no key.
+        environ: `ACERVO_KEY` is taken from here, as its UTF-8 bytes.
+        create: make a key file when there is neither.
+
+    Returns:
+        At least 32 bytes, or None when there is no key and none may be made.
+
+    Raises:
+        AcervoError: the key is too short, or its file is open to others or cannot be read.
+    """
+    if VARIABLE in environ:
+        # Set but empty is what a missing CI secret looks like: making a new key there would give
+        # everybody a new pseudonym on every run.
+        return _long_enough(environ[VARIABLE].encode("utf-8", "surrogateescape"), VARIABLE)
+    if not path.exists():
+        if not create:
+            return None
+        try:
+            _create(path)
+        except OSError as error:
+            raise AcervoError(
+                f"cannot make the key of the pseudonyms ({error.strerror or type(error).__name__})",
+                where=str(path),
+                fix=f"Make the folder writable, or give the key in {VARIABLE}.",
+            ) from None
+    return _read(path)
+
+
+def key_id(key: bytes) -> str:
+    """Return 16 hex digits that tell keys apart and say nothing about them: may be published."""
+    return hmac.digest(key, b"acervo key id", "sha256").hex()[:16]
+
+
+def pseudonym(key: bytes, dataset: str, person: str) -> str:
+    """Return the pseudonym of one canonical person in one dataset: "p" and 80 bits in base32."""
+    digest = hmac.digest(key, dataset.encode() + b"\0" + person.encode(), "sha256")
+    return "p" + b32encode(digest[:10]).decode().lower()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        raw = path.read_bytes()
+    except OSError as error:
+        raise AcervoError(
+            f"cannot read the key file ({type(error).__name__})",
+            where=str(path),
+            fix="Make it a plain file that only you can read.",
+        ) from None
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise AcervoError(
+            "the key file is open to other users of this machine",
+            where=str(path),
+            fix=f"Run: chmod 600 {path}",
+        )
+    return _long_enough(raw.rstrip(b"\r\n"), str(path))
+
+
+def _long_enough(key: bytes, where: str) -> bytes:
+    if len(key) < MIN_BYTES:
+        raise AcervoError(
+            f"the key has {len(key)} bytes, expected at least {MIN_BYTES}",
+            where=where,
+            fix="Give the key that made the pseudonyms so far, or make one with: "
+            'python -c "import secrets; print(secrets.token_hex(32))"',
+        )
+    return key
+
+
+def _create(path: Path) -> None:
+    """Write a new key: it appears complete or not at all, and never a second one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Whatever repository this folder is in, the key does not go there.
+    (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(temporary, path)
+    except FileExistsError:
+        return  # another process was first: its key is the key
+    finally:
+        temporary.unlink(missing_ok=True)
+    log.warning(
+        "made the key of the pseudonyms at %s: keep a copy in a safe place, without it everybody "
+        "gets a new pseudonym",
+        path,
+    )

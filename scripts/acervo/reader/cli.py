@@ -1,0 +1,133 @@
+"""The `acervo` command."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from acervo.errors import AcervoError
+from acervo.reader import display
+
+_DEFAULT = "results/public"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its status (0 well, 1 a difference or mistake, 2 wrong usage)."""
+    # Questions are short; the tokenizer's threads only warn when a process forks.
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except AcervoError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): not our error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="acervo", description="Read an Acervo dataset.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    search = commands.add_parser("search", help="find passages by meaning")
+    search.add_argument("question", help="what you want to know, in your own words")
+    search.add_argument(
+        "-k", type=_positive, default=5, metavar="N", help="hits to show (default: %(default)s)"
+    )
+    search.add_argument(
+        "--from", dest="since", metavar="DATE", help="not before this day (2024-05-31)"
+    )
+    search.add_argument("--to", dest="until", metavar="DATE", help="not after this day")
+    search.add_argument("--source", metavar="NAME", help="only this source")
+    search.add_argument(
+        "--author", metavar="PSEUDONYM", help="only passages in which this person speaks"
+    )
+    search.add_argument("--model", metavar="ALIAS", help="only if the dataset has several models")
+    search.add_argument(
+        "--model-path", metavar="DIR", help="folder of the model, if it is not installed"
+    )
+    search.add_argument(
+        "--json", action="store_true", help="one JSON object per hit (default unless a terminal)"
+    )
+    search.set_defaults(run=_search)
+
+    verify = commands.add_parser(
+        "verify", help="compare every byte, row and vector with the manifest"
+    )
+    verify.add_argument("directory", nargs="?", type=Path, help="the dataset (default: --dataset)")
+    verify.set_defaults(run=_verify)
+
+    status = commands.add_parser("status", help="what is in the dataset, and what was not taken")
+    status.set_defaults(run=_status)
+
+    for command in (search, verify, status):
+        command.add_argument(
+            "--dataset",
+            type=Path,
+            default=Path(_DEFAULT),
+            metavar="DIR",
+            help="default: %(default)s",
+        )
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a number, 1 or more")
+    return int(text)
+
+
+def _search(options: argparse.Namespace) -> int:
+    from acervo.reader.library import open_dataset  # faiss: only for those who search
+
+    hits = open_dataset(options.dataset, model_path=options.model_path).search(
+        options.question,
+        options.k,
+        model=options.model,
+        since=options.since,
+        until=options.until,
+        source=options.source,
+        author=options.author,
+    )
+    if options.json or not sys.stdout.isatty():
+        for hit in hits:
+            print(json.dumps(hit.as_dict(), ensure_ascii=False))
+    else:
+        display.hits(Console(), hits)
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from acervo.reader.verify import load, verify
+
+    root = options.directory or options.dataset
+    differences = verify(root)
+    for line in differences:
+        print(line)
+    manifest = load(root)
+    if differences:
+        print(
+            f"{root}: {len(differences)} differences from revision {manifest['revision']}",
+            file=sys.stderr,
+        )
+        return 1
+    files = manifest["total_files"]
+    print(f"{root}: revision {manifest['revision']}, all {files} files as they should be")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    from acervo.reader.status import status
+
+    display.status(Console(), status(options.dataset))
+    return 0

@@ -1,0 +1,106 @@
+"""Reading and writing Parquet: validated, atomic, and the same bytes for the same rows."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandera.errors
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from acervo.errors import AcervoError
+from acervo.schema import SCHEMA_VERSION, Table
+
+
+def write_table(
+    frame: pl.DataFrame,
+    table: Table,
+    path: str | Path,
+    metadata: Mapping[str, str] | None = None,
+) -> None:
+    """Write `frame` as zstd Parquet in the table's Arrow schema, under a temporary name first.
+
+    Args:
+        frame: rows in their final order; columns in any order.
+        table: the promise the rows must keep.
+        path: where to; parent folders are made.
+        metadata: key-value metadata of the file, beside `acervo.schema_version`.
+
+    Raises:
+        AcervoError: a row breaks the table's promise (the column and check are named, no value).
+    """
+    frame = _checked(frame.select(table.arrow.names), table, str(path))
+    keys = {"acervo.schema_version": str(SCHEMA_VERSION), **(metadata or {})}
+    arrow = frame.to_arrow().cast(table.arrow).replace_schema_metadata(keys)
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        pq.write_table(
+            arrow, temporary, compression="zstd", compression_level=3, write_page_checksum=True
+        )
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_table(path: str | Path, table: Table) -> pl.DataFrame:
+    """Read one Parquet file and check it against its table.
+
+    Raises:
+        AcervoError: the file is damaged, or not the table it should be.
+    """
+    frame = pl.from_arrow(_read(path, table.arrow))
+    assert isinstance(frame, pl.DataFrame)
+    return _checked(frame, table, str(path))
+
+
+def read_tables(paths: Iterable[str | Path], table: Table) -> pl.DataFrame:
+    """Read several files of one table, one after the other, in the given order."""
+    frames = [read_table(path, table) for path in paths]
+    empty = pl.from_arrow(table.arrow.empty_table())
+    assert isinstance(empty, pl.DataFrame)
+    return pl.concat([empty, *frames])
+
+
+def read_metadata(path: str | Path) -> dict[str, str]:
+    """Key-value metadata of a Parquet file, without Arrow's own entry."""
+    try:
+        raw = pq.read_metadata(path).metadata or {}
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path, error) from None
+    return {k.decode(): v.decode() for k, v in raw.items() if k != b"ARROW:schema"}
+
+
+def _read(path: str | Path, schema: pa.Schema) -> pa.Table:
+    try:
+        arrow = pq.read_table(path, page_checksum_verification=True).replace_schema_metadata(None)
+        names = arrow.schema.names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise _damaged(path, error) from None
+    # By its bytes: `equals` takes lists for equal whatever their elements are called.
+    if not arrow.schema.serialize().equals(schema.serialize()):
+        raise AcervoError(
+            f"its columns are {names}, expected {schema.names} (schema version {SCHEMA_VERSION})",
+            where=str(path),
+            fix="Delete the file and run the workflow again.",
+        )
+    return arrow
+
+
+def _checked(frame: pl.DataFrame, table: Table, where: str) -> pl.DataFrame:
+    try:
+        return table.model.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        found = sorted({f"{e.schema.name or table.name}: {e.check}" for e in errors.schema_errors})
+        raise AcervoError(
+            f"rows break the {table.name} table: {'; '.join(found)}", where=where
+        ) from None
+
+
+def _damaged(path: str | Path, error: Exception) -> AcervoError:
+    return AcervoError(
+        f"not a readable Parquet file ({type(error).__name__})",
+        where=str(path),
+        fix="Delete the file and run the workflow again: it is made anew.",
+    )

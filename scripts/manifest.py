@@ -1,0 +1,32 @@
+"""Rule `manifest`: public files -> manifest."""
+
+from pathlib import Path
+
+from acervo.digests import write_json, write_text
+from acervo.joblog import job_log
+from acervo.manifest import build, json_schema, sweep
+from acervo.models import Model, ModelSpec
+from acervo.privacy.pii import RULES
+from acervo.privacy.pseudonyms import SCHEME
+
+with job_log(snakemake.log[0]) as log:
+    given, manifest_file = snakemake.input, Path(snakemake.output.manifest)
+    files = [*given.messages, *given.vectors, *given.index, given.card]
+    for folder in ("messages", "embeddings", "index"):
+        for path in sweep(manifest_file.parent / folder, files):
+            log.info("deleted %s/%s: it belongs to no period or model any more", folder, path)
+    write_text(snakemake.output.schema, json_schema())
+    manifest = build(
+        manifest_file.parent,
+        [*files, snakemake.output.schema],
+        dataset=snakemake.params.dataset,
+        models=[Model(ModelSpec(alias, **spec)) for alias, spec in snakemake.params.models.items()],
+        embed_model=snakemake.params.embed_model,
+        privacy={
+            "scheme": SCHEME,
+            "key_id": snakemake.params.key_id,
+            "time": snakemake.params.time,
+            "rules": RULES,
+        },
+    )
+    write_json(manifest_file, manifest)

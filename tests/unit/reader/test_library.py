@@ -1,0 +1,67 @@
+import pytest
+from acervo import schema
+from acervo.errors import AcervoError
+from acervo.reader import Dataset, open_dataset
+from acervo.reader.verify import load
+
+from tests.unit.dataset import RUI, talk
+
+
+def test_a_dataset_has_its_revision_and_messages(tree):
+    dataset = open_dataset(str(tree.root))
+    assert isinstance(dataset, Dataset)
+    assert dataset.revision == load(tree.root)["revision"]
+    assert dataset.messages.columns == schema.MESSAGES.arrow.names
+    assert dataset.messages.height == 7
+    assert dataset.messages["date"].dt.month().is_sorted()
+
+
+def test_no_dataset_here(tmp_path):
+    with pytest.raises(AcervoError, match=r"no manifest\.json here"):
+        open_dataset(tmp_path)
+
+
+def damage(file):
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("change", [damage, lambda file: file.unlink()])
+def test_no_damaged_file_is_used(tree, tiny, change):
+    for path in ("messages/2024-05.parquet", "index/tiny/meta.parquet", "index/tiny/faiss.index"):
+        change(tree.root / path)
+        with pytest.raises(AcervoError, match="not the file that the manifest names") as error:
+            open_dataset(tree.root).file(path)
+        assert error.value.where == str(tree.root / path)
+        assert "acervo verify" in error.value.fix
+    with pytest.raises(AcervoError, match="not the file"):
+        _ = open_dataset(tree.root).messages
+    with pytest.raises(AcervoError, match="not the file"):
+        open_dataset(tree.root, model_path=tiny.path).search("a")
+
+
+@pytest.mark.parametrize("path", ["../x", "/etc/passwd", "manifest.json", "messages", ""])
+def test_no_file_that_the_manifest_does_not_name_is_given(tree, path):
+    with pytest.raises(AcervoError):
+        open_dataset(tree.root).file(path)
+
+
+def test_a_model_from_a_folder_must_be_given(tree, tiny):
+    with pytest.raises(AcervoError, match="local folder") as error:
+        open_dataset(tree.root).search("a")
+    assert "--model-path" in error.value.fix
+    assert len(open_dataset(tree.root, model_path=tiny.path).search("a", 2)) == 2
+
+
+def test_a_model_is_loaded_once(tree, tiny):
+    dataset = open_dataset(tree.root, model_path=tiny.path)
+    assert dataset.searcher() is dataset.searcher("tiny")
+
+
+def test_a_dataset_without_passages(tree, tiny):
+    day = tree.history["2024-08"][0]["date"]
+    tree.history = {"2024-08": talk(day, (RUI, "[media]"))}
+    tree.build()
+    with pytest.raises(AcervoError, match="no passage to search"):
+        open_dataset(tree.root, model_path=tiny.path).search("a")
