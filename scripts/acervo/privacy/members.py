@@ -5,10 +5,10 @@ import re
 import polars as pl
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from acervo.privacy.links import URL
+from acervo.privacy.detection import PLACEHOLDER, URL
+from acervo.privacy.detectors.network import EMAIL
+from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.names import fold, fold_offsets, is_generic, pattern
-from acervo.privacy.phones import canonical_phone
-from acervo.privacy.pii import EMAIL, PLACEHOLDER
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.privacy.roster import SHARED_NAME
 

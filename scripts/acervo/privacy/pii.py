@@ -1,50 +1,16 @@
-"""Personal identifiers in running text: found by shape and check digits, made placeholders."""
+"""Personal identifiers in running text become placeholders."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import polars as pl
-from stdnum import luhn
-from stdnum.br import cnpj, cpf
 
-from acervo.privacy.links import URL, Found, find_in_links
-from acervo.privacy.phones import find_phones
+from acervo.privacy.detection import ODD, PLACEHOLDER, Detector, Found, View
+from acervo.privacy.detectors import DETECTORS
+from acervo.privacy.pseudonyms import PSEUDONYM
 
 # Whoever changes what is found, or how it is written, raises this: it is part of the manifest.
-RULES = 1
-
-PLACEHOLDER = re.compile(r"\[(?:NAME|media|[A-Z]+_[0-9]+)\]")
-EMAIL = re.compile(
-    r"(?<![\w.+%-])[.+_-]*+(?P<email>(?:[\w.+-]|%(?!40))++(?:@|%40)(?:[\w-]{1,63}\.)+(?:xn--[\w-]+|[^\W\d_]{2,}))"
-)
-
-# Superset of all finders, for polars: rows without a match are not looked at one by one.
-_CANDIDATE = (
-    r"[\w.+%-]@[\w-]|%40|@[0-9]{8}"
-    r"|[0-9](?:[\s().+\-/\x{a0}\x{2009}\x{202f}‐‑–]{0,4}[0-9]){6}"
-    r"|[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}/"
-    r"|[?&#;!][A-Za-z0-9_.;-]{1,48}=|://[^\s/@]+@"
-    r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.group|discord\.gg"
-    r"|discord(?:app)?\.com/invite|mega\.nz|whatsapp\.com/channel|vm\.tiktok\.com)"
-)
-# Not a part of a word, a decimal or a file name; "_" and "-" around it may be ornaments.
-_START = r"(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
-_END = r"(?![0-9A-Za-zÀ-ɏ])(?![.,/-][0-9])(?!_[0-9A-Za-z])"
-_CNPJ = re.compile(
-    rf"{_START}(?:[0-9]{{2}}[. ]?[0-9]{{3}}[. ]?[0-9]{{3}}[/ ]?[0-9]{{4}}[- ]?[0-9]{{2}}"
-    rf"|[0-9A-Z]{{2}}\.[0-9A-Z]{{3}}\.[0-9A-Z]{{3}}/[0-9A-Z]{{4}}-[0-9]{{2}}){_END}"
-)
-_CPF = re.compile(rf"{_START}[0-9]{{3}}[. ]?[0-9]{{3}}[. ]?[0-9]{{3}}[-–./ ]?[0-9]{{2}}{_END}")
-_CARD = re.compile(
-    rf"(?<!\+){_START}(?:[0-9]{{4}}([ .-])[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}"
-    rf"|3[0-9]{{3}}([ .-])[0-9]{{6}}\2[0-9]{{4,5}}|[0-9]{{13,19}}){_END}"
-)
-_CARD_OF_19 = re.compile(rf"(?<!\+){_START}(?:[0-9]{{4}}([ .-])){{4}}[0-9]{{3}}{_END}")
-_CARD_PREFIX = re.compile(r"4|5[0-8]|6|2[2-7]|3[0-9]|2131|1800")
-_NOT_MAIL = re.compile(r"@(?:group|resource)\.(?:v\.)?calendar\.google\.com")  # a calendar
-_MESSAGE_ID = re.compile(r"[0-9]{12,}\.")  # of a mail in the archive of a list
-_MENTION = re.compile(r"(?<![\w@])@\+?([0-9]{8,20})(?![\w])")
+RULES = 2
 
 
 def redact(texts: pl.Series) -> tuple[pl.Series, dict[str, int]]:
@@ -59,22 +25,31 @@ def redact(texts: pl.Series) -> tuple[pl.Series, dict[str, int]]:
         nothing more.
     """
     counts: Counter[str] = Counter()
-    rows = texts.str.contains(_CANDIDATE).fill_null(False).arg_true()
+    seen = _seen(texts)
+    wanted: dict[int, list[Detector]] = defaultdict(list)
+    for detector in DETECTORS:
+        for row in seen.str.contains(detector.candidate).fill_null(False).arg_true():
+            wanted[row].append(detector)
+    rows = sorted(wanted)
     changed = {}
-    for row, text in zip(rows.to_list(), texts.gather(rows).to_list(), strict=True):
-        redacted = redact_text(text, counts)
+    for row, text in zip(rows, texts.gather(rows).to_list(), strict=True):
+        redacted = redact_text(text, counts, wanted[row])
         if redacted != text:
             changed[row] = redacted
     if changed:
-        texts = texts.scatter(list(changed), list(changed.values()))
+        texts = texts.clone().scatter(list(changed), list(changed.values()))
     return texts, dict(sorted(counts.items()))
 
 
-def redact_text(text: str, counts: Counter[str]) -> str:
-    """Return one text without identifiers, and add to `counts` what was replaced, by kind."""
+def redact_text(text: str, counts: Counter[str], detectors: Sequence[Detector] = DETECTORS) -> str:
+    """Return one text without identifiers, and add to `counts` what was replaced, by kind.
+
+    `detectors`: those whose candidate expression the text matches, or all.
+    """
     # Once is enough but where what is left on both sides of a placeholder reads as an identifier
     # again; every round replaces at least one value, so this ends.
-    while found := _settle(text):
+    while found := identify(text, detectors):
+        detectors = DETECTORS
         numbers = _taken(text)
         known: dict[tuple[str, str], int] = {}
         parts, done = [], 0
@@ -90,17 +65,27 @@ def redact_text(text: str, counts: Counter[str]) -> str:
     return text
 
 
-def _settle(text: str) -> list[Found]:
-    """Return what is to be replaced, from left to right and without overlap."""
-    taken = [(m.start(), m.end()) for m in PLACEHOLDER.finditer(text)]
+def _seen(texts: pl.Series) -> pl.Series:
+    """Return the texts as detectors see them."""
+    odd = texts.str.contains(ODD).fill_null(False).arg_true()
+    if not len(odd):
+        return texts
+    return texts.clone().scatter(odd, [View(text).text for text in texts.gather(odd).to_list()])
+
+
+def identify(text: str, detectors: Sequence[Detector] = DETECTORS) -> list[Found]:
+    """Return what is to be replaced in the original, from left to right and without overlap."""
+    view = View(text)
+    taken = [m.span() for shape in (PLACEHOLDER, PSEUDONYM) for m in shape.finditer(text)]
     found: list[Found] = []
-    for finder in (find_in_links, _emails, _mentions, _in_prose):
-        for item in finder(text):
-            if item[1] > item[0] and not any(
-                item[0] < end and start < item[1] for start, end in taken
-            ):
-                taken.append(item[:2])
-                found.append(item)
+    for detector in detectors:
+        for item in detector.find(view):
+            if item.end <= item.start:
+                continue
+            start, end = view.span(item.start, item.end)
+            if not any(start < other_end and other < end for other, other_end in taken):
+                taken.append((start, end))
+                found.append(item._replace(start=start, end=end))
     return sorted(found)
 
 
@@ -112,47 +97,3 @@ def _taken(text: str) -> Counter[str]:
         if number:
             numbers[kind] = max(numbers[kind], int(number))
     return numbers
-
-
-def _emails(text: str) -> Iterator[Found]:
-    for match in EMAIL.finditer(text):
-        value = match["email"]
-        before = text[max(0, match.start("email") - 2) : match.start("email")]
-        if not (
-            (value.startswith("git@") and (before == "//" or text.startswith(":", match.end())))
-            or _NOT_MAIL.search(value.replace("%40", "@"))
-            or before == "/@"  # a profile on another server, in a link
-            or (before.endswith("/") and _MESSAGE_ID.match(value))
-        ):
-            yield *match.span("email"), "EMAIL", value.replace("%40", "@").casefold()
-
-
-def _mentions(text: str) -> Iterator[Found]:
-    for match in _MENTION.finditer(text):
-        yield *match.span(1), "PHONE", f"+{match[1]}"
-
-
-def _in_prose(text: str) -> Iterator[Found]:
-    """Yield the numbers outside links; in a link, digits are part of the address."""
-    prose = URL.sub(lambda link: "\0" * len(link[0]), text)
-    for shape, kind, is_valid in (
-        (_CNPJ, "CNPJ", cnpj.is_valid),
-        (_CPF, "CPF", cpf.is_valid),
-        (_CARD_OF_19, "CARD", _is_card),
-        (_CARD, "CARD", _is_card),
-    ):
-        for match in shape.finditer(prose):
-            value = re.sub(r"[^0-9A-Z]", "", match[0])
-            if is_valid(value):
-                yield *match.span(), kind, value
-    for start, end, phone in find_phones(prose):
-        yield start, end, "PHONE", phone
-
-
-def _is_card(digits: str) -> bool:
-    return bool(
-        _CARD_PREFIX.match(digits)
-        and (len(digits) > 13 or (len(digits) == 13 and digits[0] == "4"))
-        and len(set(digits)) > 1
-        and luhn.is_valid(digits)
-    )

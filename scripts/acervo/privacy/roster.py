@@ -10,6 +10,7 @@ import polars as pl
 import yaml
 
 from acervo.errors import AcervoError
+from acervo.privacy.detectors.phones import canonical_phone, phone_writings
 from acervo.privacy.names import (
     INVISIBLE,
     clean_name,
@@ -18,7 +19,6 @@ from acervo.privacy.names import (
     recognisable,
     short_forms,
 )
-from acervo.privacy.phones import canonical_phone, phone_writings
 from acervo.privacy.pseudonyms import pseudonym
 
 # What stands in a text for a name that several people share: it could be any of them.

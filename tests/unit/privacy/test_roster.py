@@ -6,8 +6,8 @@ import random
 import polars as pl
 import pytest
 from acervo.errors import AcervoError
+from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.names import fold, fold_offsets, recognisable, short_forms
-from acervo.privacy.phones import canonical_phone
 from acervo.privacy.pseudonyms import pseudonym
 from acervo.privacy.roster import Person, build_roster, read_people
 from acervo.schema import ROSTER

@@ -3,16 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from acervo.privacy.phones import canonical_phone
-
-Found = tuple[int, int, str, str]  # start, end, kind of placeholder, and what equal values share
-
-URL = re.compile(
-    r"""(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.
-       |\b(?:chat\.whatsapp\.com|wa\.me|t\.me|telegram\.me|discord\.gg|signal\.group)/)[^\s<>"\x00-\x20]+
-       |\b(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/[\w@?~\#%-][^\s<>"\x00-\x20]*""",
-    re.I | re.X,
-)
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.phones import canonical_phone
 
 _VALUE = r"""[^\s&\#<>"'()\[\]{}|\\`\x00-\x20]+"""
 # A value under one of these names opens something, however short it is.
@@ -47,33 +39,34 @@ _NUMBER = re.compile(
 )
 
 
-def find_in_links(text: str) -> Iterator[Found]:
+def _find(view: View) -> Iterator[Found]:
     """Yield what must not leave in links: passwords, tokens, invite codes, telephone numbers.
 
     Parameters are looked for in the whole text, as people also paste links without their scheme.
     """
+    text = view.text
     for match in _USER.finditer(text):
-        yield match.start(1), match.end(1), "TOKEN", match[1]
+        yield Found(*match.span(1), "TOKEN", match[1])
     for match in _INVITE.finditer(text):
-        yield *_trim(text, *match.span("code")), "TOKEN", match["code"]
+        yield Found(*_trim(text, *match.span("code")), "TOKEN", match["code"])
     for match in _DISCORD.finditer(text):
         code = match["code"]
         if not (
             code.islower() and code.replace("-", "").isalpha()
         ):  # else a name chosen to be public
-            yield *match.span("code"), "TOKEN", code
+            yield Found(*match.span("code"), "TOKEN", code)
     for match in _NUMBER.finditer(text):
-        yield *match.span("number"), "PHONE", _phone(match["number"])
+        yield Found(*match.span("number"), "PHONE", _phone(match["number"]))
     for match in _PARAMETER.finditer(text):
         start, end = _trim(text, *match.span("value"))
         value = text[start:end]
         if _PHONE_KEY.fullmatch(match["key"]) and _digits(value) >= 8:
-            yield start, end, "PHONE", _phone(value)
+            yield Found(start, end, "PHONE", _phone(value))
         elif value and (
             _SECRET_KEY.fullmatch(match["key"])
             or (_PERHAPS_KEY.fullmatch(match["key"]) and _looks_random(value))
         ):
-            yield start, end, "TOKEN", value
+            yield Found(start, end, "TOKEN", value)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -96,3 +89,20 @@ def _looks_random(value: str) -> bool:
     """Tell whether a value was drawn rather than chosen: long, and letters mixed with digits."""
     letters = sum(c.isalpha() for c in value)
     return len(value) >= 16 and letters >= 4 and _digits(value) >= 3
+
+
+DETECTORS = (
+    Detector(
+        "link",
+        r"[?&#;!][A-Za-z0-9_.-]{1,40}=|://[^\s/@]+@"
+        r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.group|discord\.gg"
+        r"|discord(?:app)?\.com/invite|mega\.nz|whatsapp\.com/channel|vm\.tiktok\.com)",
+        _find,
+        (
+            "https://chat.whatsapp.com/AbCdEfGhIjK",
+            "https://example.org/x?token=a1b2c3",
+            "https://ana:segredo@example.org/",
+            "https://wa.me/5569999990001",
+        ),
+    ),
+)

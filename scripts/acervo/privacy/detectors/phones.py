@@ -7,7 +7,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
-Span = tuple[int, int, str]  # start, end, and the spelling that equal numbers share
+from acervo.privacy.detection import Detector, Found, View
 
 _GROUP = re.compile(r"[0-9]+")
 _TIGHT = re.compile(r"[-.‐‑–]")
@@ -117,26 +117,26 @@ def _parse(text: str, region: str | None) -> PhoneNumber | None:
     return number
 
 
-def find_phones(text: str) -> Iterator[Span]:
+def _find(view: View) -> Iterator[Found]:
     """Yield the numbers in a text that can be called, from left to right.
 
     International writings count wherever they stand; writings inside Brazil, Portugal, Spain,
     Mexico and the United States when the number exists there; bare digits only where nothing else
     explains them. Free and company numbers (0800...) are not personal and stay.
     """
-    text = _CARRIER.sub("0  ", text)
+    text = _CARRIER.sub("0  ", view.prose)
     groups = list(_GROUP.finditer(text))
     done = -1
     for i, first in enumerate(groups):
         if first.start() < done:
             continue
         for span in _windows(text, groups, i):
-            done = span[1]
+            done = span.end
             yield span
             break
 
 
-def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Span]:
+def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Found]:
     """Yield what reads as a number from group `i` on, the longest first."""
     start = groups[i].start()
     if i and _TIGHT.fullmatch(text, groups[i - 1].end(), start):
@@ -167,7 +167,7 @@ def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Span]:
             phone = _reads_as(shape, _context(text, start), _alone(text, start, end))
             if phone is not None:
                 extension = _EXTENSION.match(text, end)
-                yield start, extension.end() if extension else end, phone
+                yield Found(start, extension.end() if extension else end, "PHONE", phone)
                 return
 
 
@@ -262,3 +262,13 @@ def _odd(shape: str) -> bool:
 def _personal(number: PhoneNumber) -> bool:
     company = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
     return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) not in company
+
+
+DETECTORS = (
+    Detector(
+        "phone",
+        r"[0-9](?:[\s().+\-\x{a0}\x{2009}\x{202f}‐‑–]{0,4}[0-9]){6}",
+        _find,
+        ("+55 69 99999-0001", "(69) 99999-0001", "+351 912 345 678", "(202) 555-0147"),
+    ),
+)
