@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
+from snakemake.exceptions import IncompleteCheckpointException, WorkflowError
 
 SCRIPTS = Path(workflow.basedir) / "scripts"
 sys.path.append(str(SCRIPTS))
@@ -68,6 +68,15 @@ def messages(wildcards):
 
 def years():
     return sorted({periods.year_of(Path(path).stem) for path in messages(None)})
+
+
+def share_of_cores(wildcards):
+    """Threads of one year's job: with many years, several at a time, so that while one starts up
+    (seconds, on one core) another one encodes."""
+    try:
+        return max(1, workflow.cores // len(years()))
+    except IncompleteCheckpointException:  # no job runs before the years are known
+        return 1
 
 
 def of_year(folder):

@@ -17,7 +17,7 @@ rule embed:
         "logs/embed/{model}/{year}.log",
     conda:
         "../envs/models.yaml"
-    threads: 2
+    threads: share_of_cores
     resources:
         mem_mb=2000,
     params:

@@ -7,7 +7,7 @@ from acervo.joblog import job_log
 from acervo.manifest import build, json_schema, sweep
 from acervo.models import Model, ModelSpec
 from acervo.privacy.pii import RULES
-from acervo.privacy.pseudonyms import SCHEME
+from acervo.privacy.pseudonyms import SCHEMES
 
 with job_log(snakemake.log[0]) as log:
     given, manifest_file = snakemake.input, Path(snakemake.output.manifest)
@@ -23,7 +23,7 @@ with job_log(snakemake.log[0]) as log:
         models=[Model(ModelSpec(alias, **spec)) for alias, spec in snakemake.params.models.items()],
         embed_model=snakemake.params.embed_model,
         privacy={
-            "scheme": SCHEME,
+            "scheme": SCHEMES["hmac"],
             "key_id": snakemake.params.key_id,
             "time": snakemake.params.time,
             "rules": RULES,

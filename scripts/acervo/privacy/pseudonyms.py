@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import stat
+import uuid
 from base64 import b32encode
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,9 +17,10 @@ log = logging.getLogger("acervo.privacy")
 
 VARIABLE = "ACERVO_KEY"
 MIN_BYTES = 32
-# Part of the manifest: whoever changes how pseudonyms are made changes this word.
-SCHEME = "hmac-sha256-80"
-PSEUDONYM = re.compile(r"\bp[a-z2-7]{16}\b")
+# By name in the configuration; part of the manifest: whoever changes how pseudonyms are made changes
+# the word. Unkeyed ones can be guessed name by name: they are for comparing with older datasets.
+SCHEMES = {"hmac": "hmac-sha256-80", "uuid5": "uuid5-unkeyed"}
+PSEUDONYM = re.compile(r"\b(?:p[a-z2-7]{16}|u[0-9a-f]{32})\b")
 
 
 def load_key(path: Path, environ: Mapping[str, str], *, create: bool) -> bytes | None:
@@ -58,10 +60,27 @@ def key_id(key: bytes) -> str:
     return hmac.digest(key, b"acervo key id", "sha256").hex()[:16]
 
 
-def pseudonym(key: bytes, dataset: str, person: str) -> str:
-    """Return the pseudonym of one canonical person in one dataset: "p" and 80 bits in base32."""
+def pseudonym(key: bytes | None, dataset: str, person: str) -> str:
+    """Return the pseudonym of one canonical person in one dataset.
+
+    Args:
+        key: gives "p" and 80 bits of HMAC-SHA256 in base32. None gives "u" and the UUID (version 5,
+            RFC 9562) of the person in the name space of the dataset, in hex: anybody can compute it
+            from a name, so it must not be published.
+        dataset: the name of the dataset, or for None also a UUID, which then is the name space.
+        person: the canonical name or number.
+    """
+    if key is None:
+        return "u" + uuid.uuid5(_name_space(dataset), person).hex
     digest = hmac.digest(key, dataset.encode() + b"\0" + person.encode(), "sha256")
     return "p" + b32encode(digest[:10]).decode().lower()
+
+
+def _name_space(dataset: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(dataset)
+    except ValueError:
+        return uuid.uuid5(uuid.NAMESPACE_URL, dataset)
 
 
 def _read(path: Path) -> bytes:

@@ -1,6 +1,9 @@
+import hashlib
 import logging
 import multiprocessing
 import stat
+import uuid
+from base64 import b32encode
 
 import pytest
 from acervo.errors import AcervoError
@@ -74,3 +77,21 @@ def test_pseudonyms_are_stable_and_unlinkable():
 
 def test_key_id_tells_keys_apart():
     assert key_id(KEY) == "5411f4f426a709e7" != key_id(b"l" * 32)
+
+
+def test_unkeyed_pseudonyms_are_uuids_anybody_can_compute():
+    space = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
+    one = pseudonym(None, str(space), "ana")
+    assert one == "u" + uuid.uuid5(space, "ana").hex and PSEUDONYM.fullmatch(one)
+    assert pseudonym(None, "demo", "ana") != pseudonym(None, "demo2", "ana") != one
+
+
+def test_a_dictionary_of_names_recovers_no_keyed_pseudonym():
+    names = [f"pessoa {i}" for i in range(10_000)]
+    published = {pseudonym(KEY, "demo", name) for name in names}
+    assert len(published) == len(names)
+    for guess in (b"l" * 32, b"demo".ljust(32), key_id(KEY).encode() * 2):
+        assert published.isdisjoint(pseudonym(guess, "demo", name) for name in names)
+    for name in names:
+        digest = hashlib.sha256(name.encode()).digest()
+        assert "p" + b32encode(digest[:10]).decode().lower() not in published
