@@ -1,7 +1,6 @@
 """The configuration: checked by its JSON Schema, defaults filled in, errors a person can mend."""
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -92,7 +91,7 @@ def _filled(value: Any, schema: dict[str, Any]) -> Any:
     }
     for key, sub in known.items():
         if key not in filled and "default" in sub:
-            filled[key] = _filled(deepcopy(sub["default"]), sub)
+            filled[key] = _filled(sub["default"], sub)
     return filled
 
 

@@ -366,3 +366,9 @@ def test_duration(number, unit):
 def test_every_pattern_is_one_that_python_reads(schema):
     for pattern in re.findall(r"'pattern': '([^']*)'", str(schema)):
         re.compile(pattern)
+
+
+@pytest.mark.parametrize("order", ["dmy", "mdy", "ymd"])
+def test_a_chat_may_have_a_date_order(schema, order):
+    config = yaml.safe_load(changed('files: "raw/*"', f'files: "raw/*"\n    date_order: {order}'))
+    assert resolve(config, schema)["sources"]["praca"]["date_order"] == order
