@@ -21,6 +21,7 @@ include: "rules/partition.smk"
 include: "rules/chunk.smk"
 include: "rules/embed.smk"
 include: "rules/index.smk"
+include: "rules/privacy.smk"
 include: "rules/manifest.smk"
 
 
@@ -30,3 +31,4 @@ rule all:
         HISTORY,
         "results/public/manifest.json",
         public,
+        "results/private/privacy.html",

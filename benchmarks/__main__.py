@@ -1,6 +1,6 @@
 """All benchmarks, one after the other; writes RESULTS.md.
 
-python -m benchmarks [--whatstk-python PATH]
+python -m benchmarks [--whatstk-python PATH] [--peers-python PATH]
 """
 
 import argparse
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import facts, no_op, parse_whatsapp, whole_run
+from benchmarks import anonymize, facts, no_op, parse_whatsapp, whole_run
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 PACKAGES = ("snakemake", "polars", "pyarrow", "sentence-transformers", "torch", "faiss-cpu")
@@ -43,8 +43,9 @@ def table(results: list[dict[str, object]]) -> str:
     return "\n".join(lines)
 
 
-def measured(whatstk_python: str | None) -> Iterator[dict[str, object]]:
+def measured(whatstk_python: str | None, peers_python: str | None) -> Iterator[dict[str, object]]:
     yield parse_whatsapp.main(whatstk_python)
+    yield from anonymize.main(peers_python)
     yield no_op.main()
     if not whole_run.DATA.is_dir():
         print(f"the rest is skipped: {whole_run.DATA} is not there", file=sys.stderr)
@@ -57,9 +58,10 @@ def measured(whatstk_python: str | None) -> Iterator[dict[str, object]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--whatstk-python", help="see parse_whatsapp.py")
+    parser.add_argument("--peers-python", help="see anonymize.py")
     options = parser.parse_args()
     results = []
-    for result in measured(options.whatstk_python):
+    for result in measured(options.whatstk_python, options.peers_python):
         print(json.dumps(result), flush=True)
         results.append(result)
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)

@@ -1,19 +1,26 @@
 """Names and identifiers go.
 
-Reads:  results/private/records/**, privacy.roster (optional), the pseudonym key
+Reads:  results/private/records/**, privacy.roster and privacy.opt_out (optional), the pseudonym key
 Writes: results/private/roster.parquet                            who is recognised in running text
+        results/private/consent.parquet                           who opted out, what members chose
         results/private/anonymized/{source}/{export}.parquet      records without names
         results/private/reports/anonymize/{source}/{export}.json  what was replaced, counted
+        results/public/profiles.parquet                           what members chose to be known by
+        results/private/reports/profiles.json                     what of it was refused, counted
 """
 
 
-# A checkpoint, so that an export without a new name re-anonymizes nothing but itself.
+# A checkpoint, so that an export without a new name re-anonymizes nothing but itself. It reads all
+# exports for consent as well: an opt-out in any of them counts for all, however old. Who opted out
+# stands in the roster, so that a new alias re-anonymizes nothing.
 checkpoint roster:
     input:
         records=records,
         people=config["privacy"]["roster"] or [],
+        opt_out=config["privacy"]["opt_out"] or [],
     output:
-        "results/private/roster.parquet",
+        roster="results/private/roster.parquet",
+        consent="results/private/consent.parquet",
     log:
         "logs/roster.log",
     conda:
@@ -23,8 +30,9 @@ checkpoint roster:
         dataset=config["dataset"]["name"],
         key_id=pseudonym_key_id,
         key_file=KEY_FILE,
+        prefix=config["privacy"]["command_prefix"],
     message:
-        "Collecting names"
+        "Collecting names and decisions"
     script:
         "../scripts/roster.py"
 
@@ -32,7 +40,7 @@ checkpoint roster:
 rule anonymize:
     input:
         records="results/private/records/{source}/{export}.parquet",
-        roster=lambda wildcards: checkpoints.roster.get().output[0],
+        roster=lambda wildcards: checkpoints.roster.get().output.roster,
     output:
         records="results/private/anonymized/{source}/{export}.parquet",
         report="results/private/reports/anonymize/{source}/{export}.json",
@@ -42,10 +50,30 @@ rule anonymize:
         "../envs/text.yaml"
     params:
         code=code("anonymize"),
+        prefix=config["privacy"]["command_prefix"],
     message:
         "Anonymizing an export of {wildcards.source}"
     script:
         "../scripts/anonymize.py"
+
+
+rule profiles:
+    input:
+        roster=lambda wildcards: checkpoints.roster.get().output.roster,
+        consent=lambda wildcards: checkpoints.roster.get().output.consent,
+    output:
+        profiles="results/public/profiles.parquet",
+        report="results/private/reports/profiles.json",
+    log:
+        "logs/profiles.log",
+    conda:
+        "../envs/text.yaml"
+    params:
+        code=code("profiles"),
+    message:
+        "Collecting what members chose to be known by"
+    script:
+        "../scripts/profiles.py"
 
 
 rule anonymize_all:

@@ -43,6 +43,11 @@ def anonymized(wildcards):
     return collect_exports("results/private/anonymized/{}/{}.parquet")
 
 
+def replaced(wildcards):
+    """Counts of what was replaced in every export of every source."""
+    return collect_exports("results/private/reports/anonymize/{}/{}.json")
+
+
 def collect_exports(pattern):
     return [
         pattern.format(source, export)
@@ -116,6 +121,7 @@ def public(wildcards):
     index = ["faiss.index", "meta.parquet", "meta.json"]
     return [
         "results/public/README.md",
+        "results/public/profiles.parquet",
         *vectors(wildcards),
         *expand(
             "results/public/index/{model}/{file}",

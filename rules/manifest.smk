@@ -44,6 +44,10 @@ checkpoint manifest:
             file=["faiss.index", "meta.parquet", "meta.json"],
         ),
         card="results/public/README.md",
+        profiles="results/public/profiles.parquet",
+        # Nothing is named without it. Not ancient: with such an input, Snakemake leaves this job to the
+        # next run when another input changed behind a checkpoint.
+        gate="results/private/gate.json",
     output:
         manifest="results/public/manifest.json",
         schema="results/public/manifest.schema.json",

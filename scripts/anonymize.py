@@ -8,7 +8,9 @@ from acervo.tables import read_table, write_table
 
 with job_log(snakemake.log[0]):
     records, counts = anonymize(
-        read_table(snakemake.input.records, RECORDS), read_table(snakemake.input.roster, ROSTER)
+        read_table(snakemake.input.records, RECORDS),
+        read_table(snakemake.input.roster, ROSTER),
+        prefix=snakemake.params.prefix,
     )
     write_table(records, ANONYMIZED, snakemake.output.records)
     write_json(snakemake.output.report, counts)

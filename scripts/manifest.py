@@ -11,7 +11,7 @@ from acervo.privacy.pseudonyms import SCHEMES
 
 with job_log(snakemake.log[0]) as log:
     given, manifest_file = snakemake.input, Path(snakemake.output.manifest)
-    files = [*given.messages, *given.vectors, *given.index, given.card]
+    files = [*given.messages, *given.vectors, *given.index, given.card, given.profiles]
     for folder in ("messages", "embeddings", "index"):
         for path in sweep(manifest_file.parent / folder, files):
             log.info("deleted %s/%s: it belongs to no period or model any more", folder, path)

@@ -1,19 +1,39 @@
-"""Rule `roster`: records -> who is recognised in running text."""
+"""Rule `roster`: records -> who is recognised in running text, and who decided what."""
 
 import os
 from pathlib import Path
 
 from acervo.joblog import job_log
+from acervo.privacy.consent import (
+    OptOuts,
+    collect,
+    listed_persons,
+    read_opt_outs,
+    strangers,
+    withheld,
+)
 from acervo.privacy.pseudonyms import load_key
 from acervo.privacy.roster import build_roster, read_people
-from acervo.schema import RECORDS, ROSTER
+from acervo.schema import CONSENT, RECORDS, ROSTER
 from acervo.tables import read_table, write_table
 
-with job_log(snakemake.log[0]):
+with job_log(snakemake.log[0]) as log:
+    records = [read_table(path, RECORDS) for path in snakemake.input.records]
+    people = read_people(snakemake.input.people) if snakemake.input.people else []
+    opt_outs = read_opt_outs(snakemake.input.opt_out) if snakemake.input.opt_out else OptOuts()
+    authors = {name for frame in records for name in frame["author"].drop_nulls().unique()}
     roster = build_roster(
-        [read_table(path, RECORDS) for path in snakemake.input.records],
-        read_people(snakemake.input.people) if snakemake.input.people else [],
+        records,
+        [*people, *strangers(opt_outs, authors, people)],
         key=load_key(Path(snakemake.params.key_file), os.environ, create=True),
         dataset=snakemake.params.dataset,
     )
-    write_table(roster, ROSTER, snakemake.output[0])
+    consent = collect(
+        records,
+        roster,
+        prefix=snakemake.params.prefix,
+        listed=listed_persons(opt_outs, roster, authors, people),
+    )
+    log.info("%d people opted out", consent["opted_out"].sum())
+    write_table(withheld(roster, consent), ROSTER, snakemake.output.roster)
+    write_table(consent, CONSENT, snakemake.output.consent)

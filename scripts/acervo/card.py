@@ -64,6 +64,7 @@ def build(
         "## Columns",
         "`messages`: " + "; ".join(_column(f.name) for f in schema.MESSAGES.arrow) + ".",
         "`embeddings`: " + "; ".join(_column(f.name) for f in schema.embeddings(1).arrow) + ".",
+        "`profiles`: " + "; ".join(_column(f.name) for f in schema.PROFILES.arrow) + ".",
         "## Models",
         _table(["alias", "model"], [(m.alias, m.name) for m in models]),
         "## Use",
@@ -78,6 +79,7 @@ _FILES = [
     ("`messages/{period}.parquet`", "messages and sections, without names"),
     ("`embeddings/{model}/{period}.parquet`", "passages with their vectors"),
     ("`index/{model}/`", "FAISS index, its rows, and how it was made"),
+    ("`profiles.parquet`", "what members chose to be known by; missing if nobody did"),
     ("`manifest.json`, `manifest.schema.json`", "every file with its digests, and the revision"),
 ]
 
@@ -107,12 +109,26 @@ def _use(alias: str) -> str:
 
 
 def _privacy(time: str, contact: str) -> str:
-    text = (
+    """Return what was done, what it cannot do, and how to be left out."""
+    parts = [
         "The texts are *pseudonymized*, not anonymous: whoever was there may still recognise a "
-        "conversation. Authors and names of members are replaced by keyed pseudonyms, phone "
-        "numbers, e-mail addresses, document and card numbers and link tokens by placeholders such "
-        f"as `[PHONE_1]`. Dates are exact to the {time}; times of day are not published. Names of "
-        "people who never wrote, surnames alone, places, street addresses and coordinates are not "
-        "recognised."
-    )
-    return text + (f"\n\nTo have something removed: {contact}" if contact else "")
+        "conversation.",
+        "**Method.** Authors, and names of members in texts, are replaced by pseudonyms made with "
+        "a secret key (HMAC-SHA256), so that nobody without the key can try names against them. "
+        "Telephone numbers, addresses, numbers of documents, accounts and cards, credentials, "
+        "personal links and names of files are replaced by placeholders such as `[PHONE_1]`, "
+        "numbered by order of appearance in one text, so that they carry no value. Dates are exact "
+        f"to the {time}; times of day are not published. Before a revision is named, every byte of "
+        "it is searched again for identifiers, for names of members, and for values of the raw "
+        "exports.",
+        "**Limits.** Rules miss things: names of people who never wrote and are not introduced as "
+        "such, first names that are ordinary words, unusual writings. What people tell of "
+        "themselves in their own words stays, and so does the style in which they write. Do not "
+        "try to find out who somebody is.",
+        "**Removal.** Whoever opts out, by a command in the chat or by asking, is left out of the "
+        "next revision with all that they wrote, and their name reads `[NAME]` in what others "
+        "wrote.",
+    ]
+    if contact:
+        parts.append(f"To have something removed: {contact}")
+    return "\n\n".join(parts)

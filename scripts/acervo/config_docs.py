@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def _type(schema: _Schema) -> str:
 
 def _value(value: Any) -> str:
     """As it is written in YAML (whose flow style JSON is), without needless quotes."""
-    plain = isinstance(value, str) and value == value.strip() and value[:1].isalnum()
+    plain = isinstance(value, str) and value == value.strip() and re.match(r"[^\W_]|/", value)
     return f"`{value if plain else json.dumps(value, ensure_ascii=False)}`"
 
 

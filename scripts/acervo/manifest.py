@@ -31,6 +31,8 @@ def table_of(path: str, models: Mapping[str, Any]) -> schema.Table | None:
     match parts:
         case ["messages", _]:
             return schema.MESSAGES
+        case ["profiles.parquet"]:
+            return schema.PROFILES
         case ["embeddings", alias, _] if alias in models:
             return schema.embeddings(models[alias]["dimension"])
         case ["index", alias, "meta.parquet"] if alias in models:
@@ -195,6 +197,8 @@ def facts(file: Path, rows: pl.DataFrame | None) -> dict[str, Any]:
     """What the manifest says of the rows of a file; nothing if it is no table."""
     if rows is None:
         return {}
+    if "date" not in rows.columns:
+        return {"rows": rows.height}
     period = re.fullmatch(r"\d{4}(-(\d\d|Q[1-4]))?", file.stem)
     return {
         "rows": rows.height,

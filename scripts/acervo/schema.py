@@ -80,7 +80,8 @@ RECORDS = _table(
     position=_NOT_NEGATIVE,
 )
 
-# Private: who is recognised in running text. One row per (name as written in the exports).
+# Private: who is recognised in running text. One row per (name as written in the exports). Who
+# opted out has the pseudonym `[NAME]`.
 ROSTER = _table(
     "roster",
     _fields(
@@ -90,6 +91,19 @@ ROSTER = _table(
         ("in_text", pa.bool_()),
     ),
     name={"unique": True},
+)
+
+# Private: what people decided and chose, one row for each who ever did. The values are as written.
+CONSENT = _table(
+    "consent",
+    _fields(
+        ("person", pa.string()),
+        ("opted_out", pa.bool_()),
+        ("alias", pa.string(), "null"),
+        ("bio", pa.string(), "null"),
+        ("link", pa.string(), "null"),
+    ),
+    person={"unique": True},
 )
 
 # Private: records without names and identifiers; exact times are still here.
@@ -134,6 +148,18 @@ MESSAGES = _table(
     kind=_KIND,
     session=_NOT_NEGATIVE,
     position=_NOT_NEGATIVE,
+)
+
+# Public: what members chose to be known by; without rows if nobody did.
+PROFILES = _table(
+    "profiles",
+    _fields(
+        ("pseudonym", pa.string()),
+        ("alias", pa.string(), "null"),
+        ("bio", pa.string(), "null"),
+        ("link", pa.string(), "null"),
+    ),
+    pseudonym={"unique": True},
 )
 
 _CHUNK_COLUMNS: tuple[Any, ...] = (
@@ -187,4 +213,8 @@ COLUMNS = {
     "char_count": "characters of the text",
     "token_count": "tokens that the model reads",
     "embedding": "unit vector, float32",
+    "pseudonym": "as in the other tables",
+    "alias": "name that this person chose",
+    "bio": "what this person says of themselves",
+    "link": "page that this person points to",
 }

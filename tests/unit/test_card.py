@@ -7,6 +7,7 @@ import pytest
 import yaml
 from acervo import card
 from acervo.models import ModelSpec
+from acervo.privacy.pii import identified
 
 from tests.unit.dataset import ABOUT, HISTORY, messages
 
@@ -71,6 +72,18 @@ def test_it_says_how_exact_dates_are(time):
 def test_it_says_where_to_ask_for_removal():
     assert "To have something removed: https://example.org/contact" in build()
     assert "To have something removed" not in build(contact="")
+
+
+def test_it_says_method_limits_and_how_to_be_left_out():
+    privacy = build().split("## Privacy\n")[1]
+    for part in ("**Method.**", "**Limits.**", "**Removal.**", "HMAC-SHA256", "opts out"):
+        assert part in privacy
+
+
+def test_nothing_in_it_reads_as_an_identifier():
+    text = build(contact="", description="")
+    found = [span.kind for _, _, spans in identified(pl.Series(text.splitlines())) for span in spans]
+    assert found == []
 
 
 def test_it_never_promises_anonymity():

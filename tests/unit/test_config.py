@@ -56,6 +56,15 @@ def changed(old, new):
     return TEXT.replace(old, new)
 
 
+PRIVACY = {
+    "time": "day",
+    "min_k": 1,
+    "roster": None,
+    "opt_out": None,
+    "command_prefix": "/acervo",
+}
+
+
 def test_the_demo_is_valid(schema, repository):
     file = repository / "config" / "config.yaml"
     config = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -69,7 +78,7 @@ def test_defaults_are_filled_in_at_every_depth(schema):
     assert found == {
         "dataset": {**config["dataset"], "description": "", "contact": ""},
         "sources": {"praca": {**config["sources"]["praca"], "timezone": "UTC"}},
-        "privacy": {"time": "day", "roster": None},
+        "privacy": PRIVACY,
         "partition": "month",
         "chunking": {"tokens": 256, "overlap": 32, "session_gap": "6h"},
         "models": {
@@ -88,7 +97,7 @@ def test_a_default_never_replaces_what_is_written(schema):
     text = TEXT + "chunking: {tokens: 64}\nprivacy: {time: week}\n"
     found = resolve(yaml.safe_load(text), schema)
     assert found["chunking"] == {"tokens": 64, "overlap": 32, "session_gap": "6h"}
-    assert found["privacy"] == {"time": "week", "roster": None}
+    assert found["privacy"] == {**PRIVACY, "time": "week"}
 
 
 @pytest.mark.parametrize(

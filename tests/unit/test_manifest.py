@@ -70,6 +70,25 @@ def test_tables_without_rows_are_left_out(first, tree):
     assert "embeddings/tiny/2024-07.parquet" not in first["files"]
 
 
+def test_profiles_are_part_of_the_revision_if_there_are_any(first, tree):
+    empty = pl.from_arrow(schema.PROFILES.arrow.empty_table())
+    file = tree.root / "profiles.parquet"
+    write_table(empty, schema.PROFILES, file)
+    assert tree.sign() == first and verify(tree.root) == []
+    rows = pl.DataFrame([(ANA, "Flor", None, None)], schema=empty.schema, orient="row")
+    write_table(rows, schema.PROFILES, file)
+    second = tree.sign()
+    assert second["files"]["profiles.parquet"] == {
+        "sha256": file_sha256(file),
+        "md5": file_md5(file),
+        "bytes": file.stat().st_size,
+        "rows": 1,
+    }
+    assert second["revision"] != first["revision"]
+    assert second["total_rows"] == first["total_rows"] + 1
+    assert verify(tree.root) == []
+
+
 def test_neither_clock_nor_host_nor_place_is_in_it(first, tree):
     text = json.dumps(first)
     assert str(tree.base) not in text

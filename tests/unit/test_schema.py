@@ -7,12 +7,14 @@ from pandera.errors import SchemaError, SchemaErrors
 TABLES = [
     schema.RECORDS,
     schema.ROSTER,
+    schema.CONSENT,
     schema.ANONYMIZED,
     schema.MESSAGES,
+    schema.PROFILES,
     schema.CHUNKS,
     schema.embeddings(3),
 ]
-PUBLIC = [schema.MESSAGES, schema.CHUNKS, schema.embeddings(3)]
+PUBLIC = [schema.MESSAGES, schema.PROFILES, schema.CHUNKS, schema.embeddings(3)]
 VALUES = {
     pl.String: "a",
     pl.Int32: 1,
@@ -85,7 +87,13 @@ def test_values_are_checked(table, column, value):
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [(schema.ROSTER, "name"), (schema.MESSAGES, "message_id"), (schema.CHUNKS, "chunk_id")],
+    [
+        (schema.ROSTER, "name"),
+        (schema.CONSENT, "person"),
+        (schema.MESSAGES, "message_id"),
+        (schema.PROFILES, "pseudonym"),
+        (schema.CHUNKS, "chunk_id"),
+    ],
 )
 def test_ids_are_unique(table, column):
     with pytest.raises(SchemaError):

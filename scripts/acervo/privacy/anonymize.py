@@ -1,42 +1,49 @@
 """Records without names and identifiers: authors become pseudonyms, and so do members in texts."""
 
+from collections import Counter
+
 import polars as pl
 
+from acervo.privacy.commands import PREFIX, is_command, read_command
+from acervo.privacy.detectors import IDENTIFIERS
 from acervo.privacy.members import Members
 from acervo.privacy.names import INVISIBLE
 from acervo.privacy.pii import redact
+from acervo.privacy.pseudonyms import PSEUDONYM
+from acervo.privacy.roster import SHARED_NAME
 from acervo.schema import ANONYMIZED, MEDIA
-
-# The public text of a message that is only a file; the same whether or not the export has the file.
 
 _FIELDS = ("title", "section_title", "text")
 _SEPARATOR = "\x1e"  # between the fields of a record, so that numbering runs through all of them
 
 
-def anonymize(records: pl.DataFrame, roster: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+def anonymize(
+    records: pl.DataFrame, roster: pl.DataFrame, *, prefix: str = PREFIX
+) -> tuple[pl.DataFrame, dict[str, int]]:
     """Replace who wrote, who is named, and what identifies somebody.
 
     Args:
         records: rows of `schema.RECORDS`.
-        roster: rows of `schema.ROSTER`, built from these records among others.
+        roster: rows of `schema.ROSTER`, built from these records among others. A person who has
+            `[NAME]` for a pseudonym opted out.
+        prefix: what commands begin with.
 
     Returns:
-        Rows of `schema.ANONYMIZED` in the order of the records, system rows left out; and counts:
-        `system` rows, `names` replaced in texts, and values of each kind of identifier.
+        Rows of `schema.ANONYMIZED` in the order of the records, without system rows, commands and
+        what people wrote who opted out; and counts: `system`, `opted_out` and `commands` left out
+        (`unknown_commands` of these), `names` replaced in texts, and values of each kind of
+        identifier.
 
         Title, section title and text are one text as to the numbers of placeholders. Texts are in
         NFC and without invisible marks. A message with files but no caption reads `[media]`; file
-        names do not appear. A deleted message has no text.
+        names do not appear. A deleted message has no text. A message that was edited into a command
+        is a deleted one, so that no earlier state of it is taken from another export.
 
     Raises:
         ValueError: an author is not in the roster, which was then built from other records.
     """
-    rows = records.filter(pl.col("state") != "system")
-    author = _pseudonyms(rows["author"], roster)
-    members = Members(roster)
-    texts, mentioned = members.replace_mentions(_joined(rows))
-    texts, named = members.replace(_without_marks(texts))
-    texts, identifiers = redact(texts)
+    rows, counts = _published(records, roster, prefix)
+    texts, replaced = scrub(_joined(rows), roster, Members(roster))
     fields = (
         texts.str.splitn(_SEPARATOR, len(_FIELDS))
         .struct.rename_fields(_FIELDS)
@@ -45,15 +52,63 @@ def anonymize(records: pl.DataFrame, roster: pl.DataFrame) -> tuple[pl.DataFrame
         .unnest("fields")
     )
     text = fields["text"]
+    # The same whether or not the export has the file.
     bare = (text.str.strip_chars() == "") & (rows["attachments"].list.len() > 0)
     result = rows.with_columns(
-        author=author,
         title=pl.when(rows["title"].is_not_null()).then(fields["title"]),
         section_title=pl.when(rows["section_title"].is_not_null()).then(fields["section_title"]),
         text=pl.when(bare & (rows["state"] != "deleted")).then(pl.lit(MEDIA)).otherwise(text),
     )
-    counts = {"system": records.height - rows.height, "names": mentioned + named, **identifiers}
-    return result.select(ANONYMIZED.arrow.names), counts
+    return result.select(ANONYMIZED.arrow.names), {**counts, **replaced}
+
+
+def scrub(
+    texts: pl.Series, roster: pl.DataFrame, members: Members
+) -> tuple[pl.Series, dict[str, int]]:
+    """Replace members' names, identifiers, and pseudonyms of those who opted out.
+
+    Args:
+        texts: String series without null, in NFC.
+        roster: rows of `schema.ROSTER`.
+        members: everybody in it.
+
+    Returns:
+        The texts, without invisible marks; and counts: `names` replaced, and values of each kind of
+        identifier.
+    """
+    opted_out = roster.filter(pl.col("pseudonym") == SHARED_NAME)["name"]
+    if gone := [name for name in opted_out if PSEUDONYM.fullmatch(name)]:
+        texts = texts.str.replace_many(gone, [SHARED_NAME])
+    texts, mentioned = members.replace_mentions(texts)
+    # Identifiers first: a name inside a file name, an address or a password is a part of it.
+    texts, identifiers = redact(texts, IDENTIFIERS, members.by_number)
+    texts, named = members.replace(_without_marks(texts))
+    texts, others = redact(texts)
+    counts = Counter(identifiers) + Counter(others)
+    return texts, {"names": mentioned + named, **dict(sorted(counts.items()))}
+
+
+def _published(
+    records: pl.DataFrame, roster: pl.DataFrame, prefix: str
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return the rows that go on, with pseudonyms for authors, and counts of the others."""
+    rows = records.filter(pl.col("state") != "system")
+    rows = rows.with_columns(author=_pseudonyms(rows["author"], roster))
+    kept = rows.filter(pl.col("author").ne_missing(SHARED_NAME))
+    commands = kept.filter(is_command(prefix))
+    counts = {
+        "system": records.height - rows.height,
+        "opted_out": rows.height - kept.height,
+        "commands": commands.height,
+        "unknown_commands": sum(not read_command(t, prefix).verb for t in commands["text"]),
+    }
+    if commands.height:
+        command, edited = is_command(prefix), pl.col("state") == "edited"
+        kept = kept.filter(~command | edited).with_columns(
+            state=pl.when(command).then(pl.lit("deleted")).otherwise("state"),
+            text=pl.when(command).then(pl.lit("")).otherwise("text"),
+        )
+    return kept, counts
 
 
 def _pseudonyms(authors: pl.Series, roster: pl.DataFrame) -> pl.Series:

@@ -16,15 +16,49 @@ URL = re.compile(
     re.I | re.X,
 )
 
-# Marks that are not seen, joiners and the keycap of "1️⃣" among them.
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
+# Marks that are not seen: joiners, the keycap of "1️⃣", fillers, tags, and lines drawn through.
+_UNSEEN = (
+    "\u00ad\u0332\u0335-\u0338\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef"
+)
 _UNSEEN_MARK = re.compile(f"[{_UNSEEN}]")
+# A mark of direction ends a number that a letter follows; inside a word it is nothing.
+_DIRECTION = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+_SEAM = re.compile(rf"(?<=[0-9]){_DIRECTION}(?=[^\W\d_])|(?<=[^\W\d_]){_DIRECTION}(?=[0-9])")
+# The digits of scripts in living use, by their zeros.
+_ZEROS = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20"
+    "\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0"
+    "\ua9f0\uaa50\uabf0\U0001fbf0"
+)
+_SCRIPTS = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in _ZEROS)
+# Full width, mathematical, enclosed, raised and lowered: Unicode says which plain one is meant.
+_STYLED = (
+    "\u00b2\u00b3\u00b9\u2024\u2070-\u2089\u2460-\u249b\u24b6-\u24ff\u2776-\u2793\ufe52\ufe5f-\ufe6b"
+    "\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f100-\U0001f10c\U0001f130-\U0001f149"
+)
+# Blanks, but the thin ones: those part thousands.
+_BLANK = "\u00a0\u1680\u2000-\u2008\u200a\u205f\u2800\u3000"
+_HYPHEN = "\u2010-\u2012\u2212"
+# "O" and "l" for 0 and 1, also Greek and Cyrillic, where all around is a number. No "l" at the end
+# of a group: it is litres, or the letter of an identity card.
+_ZERO, _ONE = "OoОоΟο", "lIІ|"
+_MIXED = re.compile(
+    rf"(?<![^\W_])(?<![.,/])[0-9(+][0-9 ().+/-]{{0,3}}"
+    rf"(?:[0-9{_ZERO}{_ONE}][ ().+/-]{{0,3}}){{5,20}}"
+    rf"[0-9{_ZERO}](?![^\W_])"
+)
+_GROUP = re.compile(rf"[0-9{_ZERO}{_ONE}]+")
+_DIGITS = str.maketrans(_ZERO + _ONE, "0" * len(_ZERO) + "1" * len(_ONE))
 # Superset of what `View` changes, also for polars: no other text needs a second writing.
 ODD = (
-    rf"[{_UNSEEN}\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070-\u2089"
-    r"\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\uff01-\uff5e\u{1d7ce}-\u{1d7ff}]"
+    f"[{_UNSEEN}{_SCRIPTS}{_STYLED}{_BLANK}{_HYPHEN}]"
+    rf"|[0-9][ .()/+-]{{0,3}}[{_ZERO}{_ONE}]{{1,8}}[ .()/+-]{{0,3}}(?:[0-9]|$|[^0-9A-Za-z])"
 )
-_ODD = re.compile(re.sub(r"\\u\{1([0-9a-f]{4})\}", r"\\U0001\1", ODD))
+_ODD = re.compile(ODD)
+_BLANK_MARK, _HYPHEN_MARK, _STYLED_MARK = (
+    re.compile(f"[{marks}]") for marks in (_BLANK, _HYPHEN, _STYLED)
+)
 
 
 class Found(NamedTuple):
@@ -46,11 +80,11 @@ class View:
             self.text = text
             return
         seen, starts = [], []
-        for i, char in enumerate(text):
+        for i, char in enumerate(_SEAM.sub(lambda marks: " " * len(marks[0]), text)):
             for plain in _plain(char):
                 seen.append(plain)
                 starts.append(i)
-        self.text = "".join(seen)
+        self.text = _MIXED.sub(_number, "".join(seen))
         self._starts = [*starts, len(text)]
 
     @cached_property
@@ -71,6 +105,7 @@ class View:
 
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
+    """Return the ASCII characters that one character is seen as, or the character itself."""
     if char.isascii():
         return char
     if _UNSEEN_MARK.match(char):
@@ -78,9 +113,28 @@ def _plain(char: str) -> str:
     digit = unicodedata.digit(char, None)
     if digit is not None:
         return str(digit)
-    if "\uff01" <= char <= "\uff5e":  # full-width ASCII
-        return chr(ord(char) - 0xFEE0)
+    if _BLANK_MARK.match(char):
+        return " "
+    if _HYPHEN_MARK.match(char):
+        return "-"
+    if _STYLED_MARK.match(char):
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if plain.isascii() else char
     return char
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return a number with its look-alikes as digits; what is not mostly digits stays."""
+    text = match[0]
+    digits = sum(c in "0123456789" for c in text)
+    alike = sum(c in _ZERO + _ONE for c in text)
+    return text if digits < 6 or alike >= digits else _GROUP.sub(_group, text)
+
+
+def _group(match: re.Match[str]) -> str:
+    group = match[0]
+    number = len(group) > 2 or not group.isalpha()  # "o" and "O" are also words
+    return group.translate(_DIGITS) if number and group[-1] not in _ONE else group
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Personal identifiers in running text become placeholders."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import polars as pl
 
@@ -13,11 +14,18 @@ from acervo.privacy.pseudonyms import PSEUDONYM
 RULES = 2
 
 
-def redact(texts: pl.Series) -> tuple[pl.Series, dict[str, int]]:
+def redact(
+    texts: pl.Series,
+    detectors: Sequence[Detector] = DETECTORS,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[pl.Series, dict[str, int]]:
     """Replace personal identifiers by placeholders such as `[PHONE_1]`.
 
     Args:
         texts: String series; null stays null.
+        detectors: what is looked for, in order of precedence.
+        known: what stands instead of a value, by the value as detectors give it, such as the
+            pseudonym of a member by the telephone number.
 
     Returns:
         The texts, and how many values of each kind were replaced. Placeholders are numbered by
@@ -25,56 +33,46 @@ def redact(texts: pl.Series) -> tuple[pl.Series, dict[str, int]]:
         nothing more.
     """
     counts: Counter[str] = Counter()
-    seen = _seen(texts)
-    wanted: dict[int, list[Detector]] = defaultdict(list)
-    for detector in DETECTORS:
-        for row in seen.str.contains(detector.candidate).fill_null(False).arg_true():
-            wanted[row].append(detector)
-    rows = sorted(wanted)
     changed = {}
-    for row, text in zip(rows, texts.gather(rows).to_list(), strict=True):
-        redacted = redact_text(text, counts, wanted[row])
-        if redacted != text:
-            changed[row] = redacted
+    for row, text, found in identified(texts, detectors):
+        once = _replaced(text, found, counts, known)
+        changed[row] = redact_text(once, counts, detectors, known)
     if changed:
         texts = texts.clone().scatter(list(changed), list(changed.values()))
     return texts, dict(sorted(counts.items()))
 
 
-def redact_text(text: str, counts: Counter[str], detectors: Sequence[Detector] = DETECTORS) -> str:
-    """Return one text without identifiers, and add to `counts` what was replaced, by kind.
-
-    `detectors`: those whose candidate expression the text matches, or all.
-    """
+def redact_text(
+    text: str,
+    counts: Counter[str],
+    detectors: Sequence[Detector] = DETECTORS,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return one text without identifiers, and add to `counts` what was replaced, by kind."""
     # Once is enough but where what is left on both sides of a placeholder reads as an identifier
     # again; every round replaces at least one value, so this ends.
     while found := identify(text, detectors):
-        detectors = DETECTORS
-        numbers = _taken(text)
-        known: dict[tuple[str, str], int] = {}
-        parts, done = [], 0
-        for start, end, kind, value in found:
-            number = known.get((kind, value))
-            if number is None:
-                numbers[kind] += 1
-                number = known[kind, value] = numbers[kind]
-            parts += [text[done:start], f"[{kind}_{number}]"]
-            done = end
-            counts[kind] += 1
-        text = "".join([*parts, text[done:]])
+        text = _replaced(text, found, counts, known)
     return text
 
 
-def _seen(texts: pl.Series) -> pl.Series:
-    """Return the texts as detectors see them."""
-    odd = texts.str.contains(ODD).fill_null(False).arg_true()
-    if not len(odd):
-        return texts
-    return texts.clone().scatter(odd, [View(text).text for text in texts.gather(odd).to_list()])
+def identified(
+    texts: pl.Series, detectors: Sequence[Detector] = DETECTORS
+) -> Iterator[tuple[int, str, list[Found]]]:
+    """Yield (row, text, what is found in it) where anything is found, in order of rows."""
+    seen = _seen(texts)
+    wanted: dict[int, list[Detector]] = defaultdict(list)
+    for detector in detectors:
+        for row in seen.str.contains(detector.candidate).fill_null(False).arg_true():
+            wanted[row].append(detector)
+    rows = sorted(wanted)
+    for row, text in zip(rows, texts.gather(rows).to_list(), strict=True):
+        if found := identify(text, wanted[row]):
+            yield row, text, found
 
 
 def identify(text: str, detectors: Sequence[Detector] = DETECTORS) -> list[Found]:
-    """Return what is to be replaced in the original, from left to right and without overlap."""
+    """Return what is to be replaced in a text, from left to right and without overlap."""
     view = View(text)
     taken = [m.span() for shape in (PLACEHOLDER, PSEUDONYM) for m in shape.finditer(text)]
     found: list[Found] = []
@@ -87,6 +85,31 @@ def identify(text: str, detectors: Sequence[Detector] = DETECTORS) -> list[Found
                 taken.append((start, end))
                 found.append(item._replace(start=start, end=end))
     return sorted(found)
+
+
+def _replaced(
+    text: str, found: Sequence[Found], counts: Counter[str], known: Mapping[str, str]
+) -> str:
+    numbers = _taken(text)
+    placeholders: dict[tuple[str, str], str] = {}
+    parts, done = [], 0
+    for start, end, kind, value in found:
+        placeholder = known.get(value) or placeholders.get((kind, value))
+        if placeholder is None:
+            numbers[kind] += 1
+            placeholder = placeholders[kind, value] = f"[{kind}_{numbers[kind]}]"
+        parts += [text[done:start], placeholder]
+        done = end
+        counts[kind] += 1
+    return "".join([*parts, text[done:]])
+
+
+def _seen(texts: pl.Series) -> pl.Series:
+    """Return the texts as detectors see them."""
+    odd = texts.str.contains(ODD).fill_null(False).arg_true()
+    if not len(odd):
+        return texts
+    return texts.clone().scatter(odd, [View(text).text for text in texts.gather(odd).to_list()])
 
 
 def _taken(text: str) -> Counter[str]:

@@ -20,7 +20,8 @@ MIN_BYTES = 32
 # By name in the configuration; part of the manifest: whoever changes how pseudonyms are made changes
 # the word. Unkeyed ones can be guessed name by name: they are for comparing with older datasets.
 SCHEMES = {"hmac": "hmac-sha256-80", "uuid5": "uuid5-unkeyed"}
-PSEUDONYM = re.compile(r"\b(?:p[a-z2-7]{16}|u[0-9a-f]{32})\b")
+# With a digit, which a word ("proporcionalidade") has not.
+PSEUDONYM = re.compile(r"\b(?:p(?=[a-z]*[2-7])[a-z2-7]{16}|u[0-9a-f]{32})\b")
 
 
 def load_key(path: Path, environ: Mapping[str, str], *, create: bool) -> bytes | None:
@@ -64,7 +65,8 @@ def pseudonym(key: bytes | None, dataset: str, person: str) -> str:
     """Return the pseudonym of one canonical person in one dataset.
 
     Args:
-        key: gives "p" and 80 bits of HMAC-SHA256 in base32. None gives "u" and the UUID (version 5,
+        key: gives "p" and 80 bits of HMAC-SHA256 in base32, at least one digit among them: of the
+            first digest, else of the digest of that, and so on. None gives "u" and the UUID (version 5,
             RFC 9562) of the person in the name space of the dataset, in hex: anybody can compute it
             from a name, so it must not be published.
         dataset: the name of the dataset, or for None also a UUID, which then is the name space.
@@ -73,7 +75,9 @@ def pseudonym(key: bytes | None, dataset: str, person: str) -> str:
     if key is None:
         return "u" + uuid.uuid5(_name_space(dataset), person).hex
     digest = hmac.digest(key, dataset.encode() + b"\0" + person.encode(), "sha256")
-    return "p" + b32encode(digest[:10]).decode().lower()
+    while (text := b32encode(digest[:10]).decode().lower()).isalpha():
+        digest = hmac.digest(key, digest, "sha256")
+    return "p" + text
 
 
 def _name_space(dataset: str) -> uuid.UUID:

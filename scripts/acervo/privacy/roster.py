@@ -14,8 +14,10 @@ from acervo.privacy.detectors.phones import canonical_phone, phone_writings
 from acervo.privacy.names import (
     INVISIBLE,
     clean_name,
+    derived_forms,
     normal_name,
     pattern,
+    people_beside,
     recognisable,
     short_forms,
 )
@@ -160,7 +162,7 @@ def build_roster(
         if frames
         else pl.DataFrame(schema={"author": pl.String, "export": pl.Int32})
     )
-    nodes = {name: _node(name, region) for name in authors["author"].unique().sort()}
+    nodes = {name: identity(name, region) for name in authors["author"].unique().sort()}
     groups = _Groups()
     for name, export in authors.iter_rows():
         groups.add(nodes[name], export)
@@ -171,7 +173,7 @@ def build_roster(
     return _rows(nodes, people, groups.names(), key, dataset, region)
 
 
-def _node(name: str, region: str) -> str:
+def identity(name: str, region: str = "BR") -> str:
     """Return what equal authors share: the telephone number, or the name without case and marks."""
     clean = clean_name(name)
     if sum(c.isdigit() for c in clean) >= 7 and not any(c.isalpha() for c in clean):
@@ -333,6 +335,7 @@ def _rows(
         if recognisable(name):
             owners[pattern(name)].add(persons[node])
             writings[pattern(name)].add(clean_name(name))
+    _add_derived(called, owners, writings)
     alias = {person: pseudonym(key, dataset, person) for person in called}
     rows, done = [], set()
     for name, node in nodes.items():
@@ -348,3 +351,28 @@ def _rows(
         rows.append((name, person, alias[person] if person else SHARED_NAME, True))
     schema = {"name": pl.String, "person": pl.String, "pseudonym": pl.String, "in_text": pl.Boolean}
     return pl.DataFrame(rows, schema=schema, orient="row").sort("name")
+
+
+def _add_derived(
+    called: Mapping[str, set[str]],
+    owners: dict[str, set[str]],
+    writings: dict[str, set[str]],
+) -> None:
+    """Add surnames, initials, diminutives and people beside a contact where nobody is called so.
+
+    Those beside a contact ("mãe do Rui") belong to the person "", as what several people share.
+    """
+    derived: dict[str, set[str]] = defaultdict(set)
+    for person, names in called.items():
+        for name in names:
+            if _is_phone(name):
+                continue
+            for form in derived_forms(name):
+                derived[pattern(form)].add(person)
+                writings[pattern(form)].add(form)
+            for form in people_beside(name):
+                derived[pattern(form)].add("")
+                writings[pattern(form)].add(form)
+    for found, persons in derived.items():
+        if found not in owners and any(recognisable(form) for form in writings[found]):
+            owners[found] = persons

@@ -70,7 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="what is in the dataset, and what was not taken")
     status.set_defaults(run=_status)
 
-    for command in (search, verify, status):
+    forget = commands.add_parser(
+        "forget", help="what leaving a person out would change; changes nothing"
+    )
+    forget.add_argument("author", help="pseudonym, or a name or number as in the exports")
+    forget.set_defaults(run=_forget)
+
+    for command in (search, verify, status, forget):
         command.add_argument(
             "--dataset",
             type=Path,
@@ -123,6 +129,13 @@ def _verify(options: argparse.Namespace) -> int:
         return 1
     files = manifest["total_files"]
     print(f"{root}: revision {manifest['revision']}, all {files} files as they should be")
+    return 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from acervo.reader.forget import explained, removal
+
+    print(explained(removal(options.dataset, options.author)))
     return 0
 
 

@@ -205,13 +205,14 @@ def _sums_differ(manifest: dict[str, Any], content: dict[str, str] | None) -> It
 
 
 def _unlisted(root: Path, entries: dict[str, Any]) -> Iterator[str]:
-    """Files that nobody vouches for; a table without rows (a period without passages) is none."""
+    """Files that nobody vouches for; a table without rows (no passages, no profiles) is none."""
     for file in sorted(root.rglob("*")):
         path = file.relative_to(root).as_posix()
         known = path in entries or path == "manifest.json" or file.name == manifests.ENGINE_FILE
         if known or (file.is_dir() and not file.is_symlink()):
             continue
-        if path.startswith(("embeddings/", "index/")) and _is_empty(file):
+        table = path == "profiles.parquet" or path.startswith(("embeddings/", "index/"))
+        if table and _is_empty(file):
             continue
         yield f"{path}: is not in the manifest"
 

@@ -4,6 +4,7 @@ import unicodedata
 import polars as pl
 import pytest
 from acervo.privacy.anonymize import anonymize
+from acervo.privacy.consent import withheld
 from acervo.privacy.pseudonyms import pseudonym
 from acervo.privacy.roster import Person, build_roster
 from acervo.schema import ANONYMIZED, RECORDS
@@ -64,13 +65,13 @@ def texts(*written):
     [
         ("a Ana Júlia disse", f"a {ANA} disse"),
         ("ANA JULIA, ana júlia; anA ju\u0301lia!", f"{ANA}, {ANA}; {ANA}!"),
-        ("Ana e a ana", f"{ANA} e a ana"),
+        ("Ana e a ana", f"{ANA} e a {ANA}"),
         ("(Ana)\nANA: oi *Ana*", f"({ANA})\n{ANA}: oi *{ANA}*"),
         ("Anabela, Joana, banana, Ana_1, Ana2", "Anabela, Joana, banana, Ana_1, Ana2"),
-        ("Joana Júlia e Ana Júlia", f"Joana Júlia e {ANA}"),
+        ("Joana Júlia e Ana Júlia", f"[NAME_1] e {ANA}"),
         ("Caio ou Caio Reis?", f"[NAME] ou {who('caio reis')}?"),
         ("Dorinha e Dora", f"{who('dora lima')} e {who('dora lima')}"),
-        ("Jo foi", "Jo foi"),
+        ("Jo foi, mas jo", f"{JO} foi, mas jo"),
         ("@⁨Ana Júlia⁩ @Ana @ana", f"@{ANA} @{ANA} @{ANA}"),
         ("@⁨~ana júlia⁩ @⁨Jo⁩ @⁨Fulano de Tal⁩ @⁨todos⁩", f"@{ANA} @{JO} @[NAME] @todos"),
         ("@5569999990001 @556999990001 +5569999990001", f"@{PHONE} @{PHONE} {PHONE}"),
@@ -105,7 +106,8 @@ def test_rows_and_counts():
     assert found["text"].to_list() == [f"oi {BIA}, [EMAIL_1]", "b", ""]
     assert found["state"].to_list() == ["posted", "posted", "deleted"]
     assert found["position"].to_list() == [0, 2, 3]
-    assert counts == {"system": 1, "names": 1, "EMAIL": 1}
+    left_out = {"system": 1, "opted_out": 0, "commands": 0, "unknown_commands": 0}
+    assert counts == {**left_out, "names": 1, "EMAIL": 1}
 
 
 def test_media_reads_the_same_with_and_without_the_file():
@@ -141,6 +143,37 @@ def test_titles_and_numbers_through_the_whole_record():
     assert counts["EMAIL"] == 5
 
 
+def test_who_opted_out_is_gone_and_nameless():
+    gone = ROSTER.filter(pl.col("person") == "ana júlia")["pseudonym"][0]
+    consent = pl.DataFrame({"person": ["ana júlia"], "opted_out": [True]})
+    rows = records(
+        {"author": "Ana Júlia", "text": "segredo"},
+        {"author": "Jo", "text": f"> Ana Júlia: sim\n@⁨~ana júlia⁩ Ana {gone}, Bia"},
+        {"author": "Ana Júlia", "state": "deleted"},
+    )
+    found, counts = anonymize(rows, withheld(ROSTER, consent))
+    assert found["author"].to_list() == [JO]
+    assert found["text"].to_list() == [f"> [NAME]: sim\n@[NAME] [NAME] [NAME], {BIA}"]
+    assert counts["opted_out"] == 2
+
+
+def test_commands_are_consumed():
+    rows = records(
+        {"author": "Jo", "text": "/acervo alias Flor"},
+        {"author": "Jo", "text": "\u200e/Acervo  dança", "attachments": ["a.jpg"]},
+        {"author": "Jo", "text": "/acervo bio x", "state": "edited"},
+        {"author": "Jo", "text": "use /acervo opt-out"},
+        {"author": "Jo", "text": "!memo ajuda"},
+    )
+    found, counts = anonymize(rows, ROSTER)
+    assert found["text"].to_list() == ["", "use /acervo opt-out", "!memo ajuda"]
+    # Deleted, so that no other export's earlier state of it is taken.
+    assert found["state"].to_list() == ["deleted", "posted", "posted"]
+    assert (counts["commands"], counts["unknown_commands"]) == (3, 1)
+    found, _ = anonymize(rows, ROSTER, prefix="!memo")
+    assert found["text"].to_list()[-1] == "use /acervo opt-out" and found.height == 4
+
+
 def test_author_missing_from_the_roster_is_a_bug():
     with pytest.raises(ValueError, match="missing from the roster") as error:
         anonymize(records({"author": "Desconhecida"}), ROSTER)
@@ -158,9 +191,9 @@ def test_two_phones_give_equal_bytes():
 def test_nobody_and_nothing():
     empty = build_roster([], [], key=KEY, dataset="demo")
     found, counts = anonymize(records({"author": None, "text": "Ana @⁨Ana⁩"}), empty)
-    assert found["text"].to_list() == ["Ana @[NAME]"] and counts == {"system": 0, "names": 1}
+    assert found["text"].to_list() == ["Ana @[NAME]"] and counts["names"] == 1
     found, counts = anonymize(records(), ROSTER)
-    assert found.height == 0 and counts == {"system": 0, "names": 0}
+    assert found.height == 0 and not any(counts.values())
 
 
 AROUND = st.text(alphabet=" .,;:!?()*~'\"«»–-🎉\n\u200e\u2068\u2069", max_size=4)

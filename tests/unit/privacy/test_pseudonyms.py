@@ -95,3 +95,9 @@ def test_a_dictionary_of_names_recovers_no_keyed_pseudonym():
     for name in names:
         digest = hashlib.sha256(name.encode()).digest()
         assert "p" + b32encode(digest[:10]).decode().lower() not in published
+
+
+def test_no_word_is_a_pseudonym_and_every_pseudonym_is_one():
+    assert not PSEUDONYM.search("a proporcionalidade perpendicularment u")
+    for i in range(500):  # one in 28 digests has no digit
+        assert PSEUDONYM.fullmatch(pseudonym(KEY, "demo", str(i)))

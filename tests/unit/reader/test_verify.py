@@ -112,6 +112,19 @@ def test_a_file_too_many(tree, path):
     assert one(verify(tree.root)) == f"{path}: is not in the manifest"
 
 
+def test_profiles_that_are_not_their_table(tree):
+    columns = dict.fromkeys(schema.PROFILES.arrow.names, pl.String)
+    rows = [("p" + "a" * 16, "Flor", None, None)]
+    file = tree.root / "profiles.parquet"
+    write_table(pl.DataFrame(rows, schema=columns, orient="row"), schema.PROFILES, file)
+    assert one(verify(tree.root)) == "profiles.parquet: is not in the manifest"
+    tree.sign()
+    assert verify(tree.root) == []
+    pl.DataFrame(rows * 2, schema=columns, orient="row").write_parquet(file)
+    tree.resign("profiles.parquet")
+    assert verify(tree.root)[0].startswith("profiles.parquet: ")
+
+
 def test_a_link_too_many(tree):
     (tree.root / "link").symlink_to(tree.base)
     assert one(verify(tree.root)) == "link: is not in the manifest"

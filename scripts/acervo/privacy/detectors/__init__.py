@@ -1,11 +1,52 @@
 """The detectors of identifiers, in order: where two find the same characters, the first wins."""
 
-from acervo.privacy.detectors import documents, finance, links, network, phones
+from acervo.privacy.detectors import (
+    accounts,
+    addresses,
+    births,
+    branches,
+    coordinates,
+    credentials,
+    documents_abroad,
+    documents_br,
+    files,
+    finance,
+    handles,
+    hosts,
+    links,
+    maps,
+    network,
+    people,
+    phones,
+    pix,
+    plates,
+    profiles,
+    spelled_phones,
+    tokens,
+)
 
-DETECTORS = (
+IDENTIFIERS = (
+    *pix.DETECTORS,
+    *maps.DETECTORS,
+    *profiles.DETECTORS,
+    *tokens.DETECTORS,
     *links.DETECTORS,
+    *credentials.DETECTORS,
+    *files.DETECTORS,
     *network.DETECTORS,
-    *documents.DETECTORS,
+    *handles.DETECTORS,
+    *hosts.DETECTORS,
+    *accounts.DETECTORS,
+    *births.DETECTORS,
+    *documents_br.DETECTORS,
+    *documents_abroad.DETECTORS,
+    *plates.DETECTORS,
     *finance.DETECTORS,
+    *branches.DETECTORS,
+    *coordinates.DETECTORS,
+    *addresses.DETECTORS,
+    *spelled_phones.DETECTORS,
     *phones.DETECTORS,
 )
+# Names by what announces them come last: members have been given their pseudonyms by then.
+DETECTORS = (*IDENTIFIERS, *people.DETECTORS)

@@ -9,9 +9,12 @@ from acervo.privacy.detectors.phones import canonical_phone
 _VALUE = r"""[^\s&\#<>"'()\[\]{}|\\`\x00-\x20]+"""
 # A value under one of these names opens something, however short it is.
 _SECRET = (
-    r"(?:[a-z0-9]+[_.-])*(?:token|secret|password|passwd|passcode|pwd|senha|contrasena|signature|sig"
-    r"|hmac|jwt|otp|api[_-]?key|access[_-]?key|auth[_-]?key|apikey|resourcekey|rlkey|credential|session"
-    r"|session[_-]?id|sid|auth|authorization|invite|invite[_-]?code|convite|convidar|accesskey|authkey"
+    r"(?:[a-z0-9]+[_.-])*(?:token|secret|password|passwd|passcode|pwd|senha|contrasena|signature"
+    r"|sig"
+    r"|hmac|jwt|otp|api[_-]?key|access[_-]?key|auth[_-]?key|apikey|resourcekey|rlkey|credential"
+    r"|session"
+    r"|session[_-]?id|sid|auth|authorization|invite|invite[_-]?code|convite|convidar|accesskey"
+    r"|authkey"
     r"|magic|ticket|nonce|bearer|access[_-]?code|webhook[_-]?key|saml(?:request|response))"
 )
 # Under one of these it may: only when it looks like one.
@@ -31,6 +34,48 @@ _INVITE = re.compile(
       | whatsapp\.com/channel/invite/ | vm\.tiktok\.com/invite/)(?P<code>[\w!=+%-]{4,}) """,
     re.I | re.X,
 )
+# Rooms and files that are open to whoever has the link. What is published for all ("/d/e/", "/pub")
+# stays.
+_SHARE = re.compile(
+    r"""(?<![\w-])(?: meet\.google\.com/(?=[a-z]{3}-?[a-z]{4}-?[a-z]{3}\b)
+    | zoom\.us/(?:j|w|s|wc)/(?=[0-9]{9})
+      | teams\.microsoft\.com/l/(?:meetup-join|chat|channel)/ | teams\.live\.com/meet/
+      | meet\.jit\.si/
+      | whereby\.com/ | webex\.com/(?:meet|join|\w+/j\.php\?MTID=) | join\.skype\.com/
+      | facetime\.apple\.com/join\#
+      | join\.slack\.com/t/[\w-]+/shared_invite/ | line\.me/(?:R/)?ti/g/ | discord\.gift/
+      | drive\.google\.com/(?:file/(?:u/\d/)?d/|drive/(?:u/\d/)?(?:mobile/)?folders/|(?:open
+      |uc)\?(?:export=\w+&)?id=)
+      | docs\.google\.com/\w+/(?:u/\d/)?d/(?!e/) | photos\.app\.goo\.gl/
+      | photos\.google\.com/share/
+      | dropbox\.com/(?:s|sh|scl/f[io]|t|l|transfer)/ | 1drv\.ms/(?:\w/)?(?:[csu]/)?
+      | onedrive\.live\.com/[\w.]*\?
+      | [\w-]+\.sharepoint\.com/(?=:\w:/) | we\.tl/ | wetransfer\.com/downloads/
+      | icloud\.com/(?:share|iclouddrive|photos|sharedalbum)/?\#?
+      | share\.icloud\.com/photos/ | app\.box\.com/s/ | send\.vis\.ee/download/ | canva\.com/design/
+      | transfernow\.net/ | pastebin\.com/raw/ )(?P<code>[^\s<>"'()\[\]{}|\\`\x00-\x20]{3,})""",
+    re.I | re.X,
+)
+# Parameters that hold a person: what forms, shops and registers put into their links.
+_PERSON = {
+    "CPF": r"(?:nr?_?|num_?)?cpf(?:_?cnpj)?|cpf_?cliente|documento|tax_?id",
+    "NAME": r"(?:full|first|last|user_?full|cust(?:omer)?_?|client_?)_?name|nome(?:_?completo"
+    r"|_?cliente)?"
+    r"|sobrenome|nombres?|apellidos?|apelido|titular|paciente|destinatario|responsavel|aluno",
+    "EMAIL": r"e-?mail|mail|correo|mailto",
+    "ADDRESS": r"(?:address|endereco|direccion|morada|logradouro|street|rua)[0-9]?",
+    "POSTCODE": r"cep|zip(?:code)?|postal_?code|codigo_?postal",
+    "BIRTHDATE": r"(?:data_?)?nasc(?:imento)?|dt_?nasc|birth_?(?:date|day)|dob"
+    r"|fecha_?nac(?:imiento)?",
+    "RG": r"rg|identidade",
+}
+_PERSON_KEYS = tuple((kind, re.compile(keys, re.I)) for kind, keys in _PERSON.items())
+# "name" holds anything; this is how the name of a person is encoded.
+_NAME_KEY = re.compile(r"name|cliente?|customer|contact|contato", re.I)
+_NAME_VALUE = re.compile(
+    r"(?:(?:[A-ZÀ-Þ]|%C3%[89][0-9A-F])(?:[a-zß-ÿ]|%C3%[AB][0-9A-F])+(?:\+|%20|$)(?:d[aeo]s?(?:\+"
+    r"|%20))?){2,6}"
+)
 _DISCORD = re.compile(
     r"(?:discord\.gg|discord(?:app)?\.com/invite)/(?P<code>[A-Za-z0-9-]{6,})", re.I
 )
@@ -40,7 +85,7 @@ _NUMBER = re.compile(
 
 
 def _find(view: View) -> Iterator[Found]:
-    """Yield what must not leave in links: passwords, tokens, invite codes, telephone numbers.
+    """Yield what must not leave in links: passwords, tokens, invite codes, and who somebody is.
 
     Parameters are looked for in the whole text, as people also paste links without their scheme.
     """
@@ -55,6 +100,10 @@ def _find(view: View) -> Iterator[Found]:
             code.islower() and code.replace("-", "").isalpha()
         ):  # else a name chosen to be public
             yield Found(*match.span("code"), "TOKEN", code)
+    for match in _SHARE.finditer(text):
+        start, end = _trim(text, *match.span("code"))
+        if end > start:
+            yield Found(start, end, "TOKEN", text[start:end])
     for match in _NUMBER.finditer(text):
         yield Found(*match.span("number"), "PHONE", _phone(match["number"]))
     for match in _PARAMETER.finditer(text):
@@ -67,6 +116,22 @@ def _find(view: View) -> Iterator[Found]:
             or (_PERHAPS_KEY.fullmatch(match["key"]) and _looks_random(value))
         ):
             yield Found(start, end, "TOKEN", value)
+        elif kind := _personal(match["key"], value):
+            yield Found(start, end, kind, value.casefold())
+
+
+def _personal(key: str, value: str) -> str | None:
+    """Return the kind of what a parameter tells about a person, or None."""
+    if len(value) < 2 or value.casefold() in ("true", "false", "null", "none", "asc", "desc"):
+        return None
+    if _NAME_KEY.fullmatch(key) and _NAME_VALUE.fullmatch(value):
+        return "NAME"
+    for kind, keys in _PERSON_KEYS:
+        if keys.fullmatch(key):
+            if kind == "EMAIL":
+                return kind if "@" in value or "%40" in value else None
+            return kind if kind in ("NAME", "ADDRESS") or _digits(value) >= 4 else None
+    return None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -95,6 +160,13 @@ DETECTORS = (
     Detector(
         "link",
         r"[?&#;!][A-Za-z0-9_.-]{1,40}=|://[^\s/@]+@"
+        r"|(?i:meet\.google\.com/|zoom\.us/|teams\.|meet\.jit\.si|whereby\.com|webex\.com"
+        r"|join\.skype|facetime\."
+        r"|join\.slack|line\.me/|discord\.gift|drive\.google|docs\.google|photos\.|dropbox\.com/"
+        r"|1drv\.ms"
+        r"|onedrive\.|sharepoint\.com|we\.tl/|wetransfer|icloud\.com|app\.box\.com|send\.vis\.ee"
+        r"|canva\.com/d"
+        r"|transfernow|pastebin\.com/raw)"
         r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.group|discord\.gg"
         r"|discord(?:app)?\.com/invite|mega\.nz|whatsapp\.com/channel|vm\.tiktok\.com)",
         _find,
@@ -103,6 +175,9 @@ DETECTORS = (
             "https://example.org/x?token=a1b2c3",
             "https://ana:segredo@example.org/",
             "https://wa.me/5569999990001",
+            "https://meet.google.com/abc-defg-hij",
+            "https://drive.google.com/file/d/1AbCdEfGhIjKlMnOp/view",
+            "https://example.org/segunda-via?cpf=52998224725&nome=Ana+Souza",
         ),
     ),
 )

@@ -27,9 +27,13 @@ _DATE = re.compile(
 _THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?:\.[0-9]{3})+")
 # Words that say that a number follows which can be called, and words that say it cannot.
 _CALL = re.compile(
-    r"\b(?:tel|tels|telefones?|fones?|celular(?:es)?|cel|whats(?:app)?|wpp|zap|zapzap|liga[rm]?|ligue"
-    r"|contato|contacto|m[óo]vil|tel[ée]fonos?|ll[áa]m\w+|phone|mobile|cellphone|fax|(?:meu|mi|su|my)"
-    r"\s+(?:n[úu]mero|number|n[º°])|call\s+(?:me|us|him|her|them|at|on)|(?:reach|text)\s+(?:me|us|him|her))\b"
+    r"\b(?:tel|tels|telefones?|fones?|celular(?:es)?|cel|whats(?:app)?|wh?ats?|wpp|wsp|zap|zapzap|wasap"
+    r"|guasap|telem[óo]ve(?:l|is)|telm|tlm|tlf|tfno|cell?|sms|viber|signal|torpedo"
+    r"|lig(?:a[rm]?|ue[mi]?|o|ou|ando)|discar?|disque|cham[ae](?:r|m)?|contact?os?|contat[ae]r?|comunicar"
+    r"|m[óo]vil(?:es)?|tel[ée]fonos?|ll[áa]m\w+|marca(?:r|me|le)?\s+al|phone|mobile|cellphone|fax|dial"
+    r"|ring|hotline|(?:meu|mi|su|tu|seu|teu|my|your|his|her)\s+(?:n[úu]mero|number|n[º°])"
+    r"|n[úu]mero\s+(?:d(?:ele|ela|ela?s|[aeo])|novo|nuevo)|(?:new|old)\s+number"
+    r"|anota(?:\s+a[íi])?|call(?:ed|ing)?\s+(?:me|us|him|her|them|at|on)|(?:reach|text)\s+(?:me|us|him|her))\b"
     r"[^0-9\n]{0,32}$",
     re.I,
 )
@@ -82,11 +86,11 @@ def canonical_phone(text: str, region: str = "BR") -> str | None:
         return None
     writings = [(f"+{digits}", None)] if "+" in text else [(digits, region), (f"+{digits}", None)]
     for writing, country in writings:
-        number = _parse(writing, country)
+        number = parse_phone(writing, country)
         if number is not None and phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if "+" in text:
-        number = _parse(f"+{digits}", None)
+        number = parse_phone(f"+{digits}", None)
         if number is not None and phonenumbers.is_possible_number(number):
             return f"+{digits}"
     return None
@@ -103,10 +107,12 @@ def phone_writings(phone: str) -> list[str]:
 
 _BR_MOBILE = re.compile(r"55[1-9][0-9]9[0-9]{8}")
 _BR_BARE_MOBILE = re.compile(r"(?:55)?[1-9][0-9]9[0-9]{8}")
+_BR_LOCAL_MOBILE = re.compile(r"9[ .]?[6-9][0-9]{3}-[0-9]{4}")
 _BR_OLD_MOBILE = re.compile(r"[1-9][0-9][6-9][0-9]{7}")
 
 
-def _parse(text: str, region: str | None) -> PhoneNumber | None:
+def parse_phone(text: str, region: str | None) -> PhoneNumber | None:
+    """Return the number that a writing may be, valid or not, with the ninth digit of Brazil."""
     try:
         number = phonenumbers.parse(text, region)
     except NumberParseException:
@@ -182,10 +188,14 @@ def _shape(writing: str) -> str:
 
 
 def _context(text: str, start: int) -> str:
-    before = text[max(0, start - 48) : start]
-    if _CALL.search(before):
+    if called(text, start):
         return "call"
-    return "no" if _NO_CALL.search(before) else ""
+    return "no" if _NO_CALL.search(text[max(0, start - 48) : start]) else ""
+
+
+def called(text: str, start: int) -> bool:
+    """Tell whether the words before a number say that it can be called."""
+    return _CALL.search(text[max(0, start - 48) : start]) is not None
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -222,7 +232,8 @@ def _cut(text: str, start: int, end: int, shape: str) -> bool:
 def _reads_as(shape: str, context: str, alone: bool) -> str | None:
     """Return the number that a writing stands for, or None."""
     digits = "".join(_GROUP.findall(shape))
-    if _DATE.fullmatch(shape) or _THOUSANDS.fullmatch(shape) or len(set(digits)) == 1:
+    thousands = _THOUSANDS.fullmatch(shape) and not (context == "call" and len(digits) == 9)
+    if _DATE.fullmatch(shape) or thousands or len(set(digits)) == 1:
         return None
     if "+" in shape:
         return canonical_phone(shape)
@@ -235,17 +246,19 @@ def _reads_as(shape: str, context: str, alone: bool) -> str | None:
         return None
     for region, local in _SHAPES:
         if local.fullmatch(shape):
-            number = _parse(digits, region)
-            if number is not None and _personal(number):
+            number = parse_phone(digits, region)
+            if number is not None and is_personal(number):
                 return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if context != "no" and 9 <= len(digits) <= 14 and _SURE.fullmatch(shape):
         return canonical_phone(digits) or digits
     if context == "call" and len(digits) <= 13 and not _odd(shape):
         return canonical_phone(digits) or digits
+    if alone and _BR_LOCAL_MOBILE.fullmatch(shape):
+        return digits
     if alone and bare and 9 <= len(digits) <= 13 and not digits.startswith("1"):
         for region in _REGIONS:
-            number = _parse(digits, region)
-            if number is not None and _personal(number):
+            number = parse_phone(digits, region)
+            if number is not None and is_personal(number):
                 return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return None
 
@@ -259,7 +272,8 @@ def _odd(shape: str) -> bool:
     )
 
 
-def _personal(number: PhoneNumber) -> bool:
+def is_personal(number: PhoneNumber) -> bool:
+    """Tell whether a number exists and is not a free or company one (0800...)."""
     company = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
     return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) not in company
 

@@ -1,0 +1,77 @@
+"""What is about to be published is searched for what is private.
+
+Reads:  results/public/**, results/private/**
+Writes: results/private/gate.json                      what was searched, and that nothing was found
+        results/private/reports/reidentification.json  k-anonymity of every author in every period
+        results/private/privacy.html                   what was replaced, what was left; for the keeper
+
+Without `gate.json` there is no manifest, and without a manifest nothing is published.
+"""
+
+
+rule reidentification:
+    input:
+        HISTORY,
+        messages=messages,
+    output:
+        "results/private/reports/reidentification.json",
+    log:
+        "logs/reidentification.log",
+    conda:
+        "../envs/text.yaml"
+    params:
+        code=code("reidentification"),
+    message:
+        "Measuring how many people share each date"
+    script:
+        "../scripts/reidentification.py"
+
+
+rule privacy_gate:
+    input:
+        HISTORY,
+        messages=messages,
+        others=public,
+        records=records,
+        roster="results/private/roster.parquet",
+        reidentification="results/private/reports/reidentification.json",
+    output:
+        "results/private/gate.json",
+    log:
+        "logs/privacy_gate.log",
+    conda:
+        "../envs/text.yaml"
+    params:
+        code=code("privacy_gate"),
+        dataset=config["dataset"],
+        min_k=config["privacy"]["min_k"],
+    message:
+        "Searching what would be published for private values"
+    script:
+        "../scripts/privacy_gate.py"
+
+
+# Beside the gate, not behind it: it is read most when the gate is closed.
+rule privacy_report:
+    input:
+        HISTORY,
+        messages=messages,
+        records=records,
+        roster="results/private/roster.parquet",
+        counts=replaced,
+        reidentification="results/private/reports/reidentification.json",
+    output:
+        "results/private/privacy.html",
+    log:
+        "logs/privacy_report.log",
+    priority: 1
+    conda:
+        "../envs/text.yaml"
+    params:
+        code=code("privacy_report"),
+        title=config["dataset"]["title"],
+        min_k=config["privacy"]["min_k"],
+    message:
+        "Writing the privacy report"
+    script:
+        "../scripts/privacy_report.py"

@@ -1,0 +1,171 @@
+"""Dates of birth, known by the words around them.
+
+Of a date of birth only the year is harmless: 45 CFR 164.514(b)(2)(i)(C) ("Safe Harbor") counts
+among identifiers all elements of dates, except the year, that are directly related to a person.
+So a day and a month go without their year too, and a year stays that stands alone.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.documents import Label
+
+_MONTHS = (
+    "janeiro jan enero ene january",
+    "fevereiro fev febrero feb february",
+    "março marco mar marzo march",
+    "abril abr april apr",
+    "maio mai mayo may",
+    "junho jun junio june",
+    "julho jul julio july",
+    "agosto ago august aug",
+    "setembro set septiembre setiembre september sept sep",
+    "outubro out octubre october oct",
+    "novembro nov noviembre november",
+    "dezembro dez diciembre december dic dec",
+)
+_MONTH_NUMBER = {name: i for i, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=lambda name: (-len(name), name))) + ")"
+# Numbers in words, as in certificates: "doze de maio de mil novecentos e noventa".
+_WORD = (
+    r"(?:primeiro|primero|uma?|un[oa]?|dois|dos|tr[êe]s|qu?atro|cuatro|cinco|seis|sete|siete|oito|ocho"
+    r"|nove|nueve|dez|diez|on[zc]e|do[zc]e|tre[zc]e|(?:qua|ca)tor[zc]e|quin[zc]e|d[ei][ez][eac]\w{3,8}"
+    r"|dezoito|v[ei]i?nt[ei]\w{0,6}|tr[ei]i?nta|[cq]uarenta|c[ií]n[qc]u?enta|se[st]?senta|setenta"
+    r"|oitenta|ochenta|noventa|(?:twen|thir|for|fif|six|seven|eigh|nine)(?:ty|teen|tieth|teenth)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|\w{2,6}th)"
+)
+_WORDS = rf"{_WORD}(?:(?: e | y |[ -]){_WORD})?"
+_YEAR_WORDS = (
+    rf"(?:mil (?:e )?nov[ei]c(?:ie|e)ntos|d[oi]i?s mil|nineteen|two thousand)"
+    rf"(?:(?: e | y | and |[ -]){_WORD}){{0,3}}"
+)
+_DAY = rf"(?:[0-3]?[0-9](?:º|°|ª|o|st|nd|rd|th|er|ro)?|{_WORDS})"
+_LONG_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|{_YEAR_WORDS})"
+_YEAR = rf"(?:{_LONG_YEAR}|['’]?[0-9]{{2}})"
+_OF = r"(?: ?[/.,–-] ?| d[eo]l? (?:ano (?:de )?)?| of | |)"
+_NUMERIC = (
+    r"(?:19|20)[0-9]{2}[./ -][01]?[0-9][./ -][0-3]?[0-9]"
+    r"|[0-3]?[0-9] ?(?:/ ?[0-3]?[0-9] ?/|\. ?[0-3]?[0-9] ?\.|[–-] ?[0-3]?[0-9] ?[–-]) ?"
+    r"(?:(?:19|20)[0-9]{2}|['’]?[0-9]{2})"
+    r"|[0-3]?[0-9] [0-3]?[0-9] (?:19|20)[0-9]{2}"
+    r"|[0-3][0-9][0-3][0-9](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]"
+)
+_FULL = (
+    rf"{_NUMERIC}|{_DAY}{_OF}{_MONTH}\.?{_OF}{_YEAR}"
+    rf"|{_MONTH}\.? (?:the )?{_DAY}(?: ?, ?| ){_LONG_YEAR}"
+)
+# Without a year, or without a day; not where an older year follows.
+_NO_YEAR = r"(?!,? (?:d[eo]l? )?[0-9]{4})"
+_PART = (
+    rf"{_DAY}{_OF}{_MONTH}{_NO_YEAR}|{_MONTH}\.? {_DAY}{_NO_YEAR}|{_MONTH}\.?{_OF}{_LONG_YEAR}"
+    r"|[0-3]?[0-9] ?/ ?[0-3]?[0-9]|[0-3][0-9][.-][01][0-9]"
+)
+
+# What a date follows that is not of birth, and what is born without being a person.
+_NOT_BIRTH = (
+    r"\b(?:emiti\w+|expedi\w+|emiss\w+|emisi\w+|valid\w+|venc\w+|registr\w+|agend\w+|consulta|festa"
+    r"|fiesta|party|issued|expires?|expir\w+|hoje|amanh[ãa]|hoy|ma[ñn]ana|today|tomorrow)\b"
+)
+_PERSONAL = (
+    r"nasci|nac[ií]|(?:data|dta?|fecha|fec|f|d)[./]{0,2} ?(?:d[eo]l? )?na(?:sc\w*|cim\w*|cto|[cs])"
+    r"|data d[eo] anivers[áa]rio|na[sc]c?imen?tos?|nasc|nascto|nacimi?ento|d\.?o\.?b|date of birth"
+    r"|birth ?date|i was born|i'?m born|(?:my|his|her|your|their) (?:birthday|bday|b-day)"
+    r"|(?:meu|seu|teu|nosso) (?:anivers[áa]rio|niver|aniv)|(?:anivers[áa]rio|niver) (?:dele|dela)"
+    r"|(?:mi|tu|su) (?:cumplea[ñn]os|cumple)|fa[çc]o (?:anos|anivers[áa]rio)|cumplo a[ñn]os"
+)
+_OTHERS = r"nasceu|nasceram|nascid[oa]s?|nacid[oa]s?|naci[óo]|nacieron|born"
+_THING = re.compile(
+    r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?|clubes?"
+    r"|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
+    r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux|python"
+    r"|internet|lei|rede)\b"
+    r"[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
+    re.I,
+)
+# "Ana Nascimento, 12/05/2024" is a name.
+_SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?Nascimento\b[^:=]*\Z")
+_LABELS = (
+    Label(_PERSONAL, f"{_FULL}|{_PART}", unless=_NOT_BIRTH, digits=0),
+    Label(r"d\.?n\.?", _FULL, near=True),
+    Label(_OTHERS, _FULL, unless=_NOT_BIRTH, digits=0),
+)
+_AFTER = (
+    r"data de nasc|nascimento|fecha de nac|date of birth|birth ?date|birthday|dob|anivers[áa]rio"
+    r"|cumplea[ñn]os"
+)
+# "12/05/1990 é minha data de nascimento"
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?<![0-9][./-])(?P<date>{_FULL})(?: ?[(,:–-] ?| (?:é|eh|es|is|foi|era|was) )"
+    r"(?:(?:a|o|la|el|the) )?(?:(?:minha|meu|mi|my|sua|su|his|her|seu) )?"
+    rf"(?:{_AFTER})",
+    re.I,
+)
+
+
+def _find(view: View) -> Iterator[Found]:
+    """Yield dates of birth; of a third person only whole ones."""
+    text = view.prose
+    for label in _LABELS:
+        for start, end in label.find(text):
+            before = text[max(0, start - 80) : start]
+            if _is_date(text[start:end]) and not (_THING.search(before) or _SURNAME.search(before)):
+                yield Found(start, end, "BIRTHDATE", _canonical(text[start:end]))
+    for match in _BEFORE.finditer(text):
+        if _is_date(match["date"]):
+            yield Found(*match.span("date"), "BIRTHDATE", _canonical(match["date"]))
+
+
+def _numbers(date: str) -> tuple[int, int, int]:
+    """Return year, month and day, each 0 where the date does not give it in digits."""
+    words = (word.casefold() for word in re.findall(r"[^\W\d_]+", date))
+    month = next((_MONTH_NUMBER[word] for word in words if word in _MONTH_NUMBER), 0)
+    groups = re.findall("[0-9]+", date)
+    if len(groups) == 1 and len(groups[0]) == 8:
+        digits = groups[0]
+        year_first = digits[:2] in ("19", "20") and digits[4:6] not in ("19", "20")
+        cuts = (0, 4, 6, 8) if year_first else (0, 2, 4, 8)
+        groups = [digits[a:b] for a, b in pairwise(cuts)]
+    if groups and len(groups[0]) == 4:
+        groups.reverse()
+    if month:
+        named = groups.pop(0) if groups and len(groups[0]) < 4 else "0"
+        return _full_year(groups[0] if groups else ""), month, int(named)
+    first, second, year = [*groups, "", "", ""][:3]
+    day, month = int(first or 0), int(second or 0)
+    if month > 12 >= day:  # as in the United States
+        day, month = month, day
+    return _full_year(year), month, day
+
+
+def _full_year(year: str) -> int:
+    return int(year or 0) if len(year) != 2 else (2000 if year < "30" else 1900) + int(year)
+
+
+def _is_date(date: str) -> bool:
+    _, month, day = _numbers(date)
+    return month <= 12 and day <= 31 and (month > 0 or not any(c.isdigit() for c in date))
+
+
+def _canonical(date: str) -> str:
+    year, month, day = _numbers(date)
+    return f"{year or ''}-{month:02}-{day:02}" if month and day else date.casefold()
+
+
+DETECTORS = (
+    Detector(
+        "birthdate",
+        "|".join(label.candidate for label in _LABELS) + rf"|[0-9](?is:.*(?:{_AFTER}))",
+        _find,
+        (
+            "nasci em 12/05/1990",
+            "DN: 12.05.90",
+            "born on May 12, 1990",
+            "nací el 12 de mayo de 1990",
+            "data de nascimento\n1990-05-12",
+            "nascida em Porto Velho a doze de maio de mil novecentos e noventa",
+            "12/05/1990 é minha data de nascimento",
+        ),
+    ),
+)

@@ -1,0 +1,214 @@
+"""Names of accounts in social networks: "@ana.souza no insta", "meu insta é ana.souza".
+
+"@" alone proves nothing: code, packages, bots and decorators are written with it. A handle counts
+when the line names a network, asks to follow or to write, greets, or thanks; without such words
+only when it looks like nobody's word ("@ana_souza99") and the line is not about code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from acervo.privacy.detection import Detector, Found, View
+
+_NETWORK = (
+    r"(?:insta(?:gram)?|ig|tik[ -]?tok|twitter|telegram|discord|linked[ -]?in|face(?:book)?|fb"
+    r"|snap(?:chat)?|threads|bluesky|bsky|mastodon|twitch|kwai|pinterest|skype|signal|onlyfans"
+    r"|privacy|steam|psn|xbox|reddit|youtube|yt|be[ ]?real|tinder|strava|vsco|orkut|messenger)"
+)
+_USER = r"\w(?:[\w.-]{0,38}\w)?"
+_AT = re.compile(rf"(?<![\w@./`\\+-])@(?P<user>{_USER})(?![\w@/(`:=]|\.\w)")
+_NEAR = re.compile(
+    rf"(?<![\w/.#])(?:{_NETWORK}|arroba|dm|pv|inbox|direct|x\b(?=\s*:)|no x|on x|en x"
+    r"|(?:me )?(?:sig(?:a|am|ue|o)|segu(?:e|ir|idor\w*)|s[íi]gueme|s[íi]ganme|follow\w*)"
+    r"|(?:me )?(?:add|adicion\w+|marc(?:a|ou|ar|o|ue)|cham(?:a|ar|e|ou)|procur\w+|busc\w+"
+    r"|etiquet\w+)"
+    r"|perfil|profile|tweet\w*|stor(?:y|ies)|reels?|lives?|usu[áa]rio|usuario|username|nick\w*"
+    r"|user)"
+    r"(?![\w/])",
+    re.I,
+)
+# A group that speaks of itself gives a public account: "tweet us at", "siga-nos".
+OF_A_GROUP = re.compile(
+    r"\b(?:(?:tweet|tag|follow|find|message|mention|join|reach)\s+us|check (?:us|it) out"
+    r"|sig(?:a|am)-nos|nos sig(?:a|am)|s[íi]guenos|s[íi]g[ua]nnos)\b[^\n]{0,160}$",
+    re.I,
+)
+_GREETING = re.compile(
+    r"(?<!\w)(?:oi+e?|ol[áa]|hola|hi|hey|hello|e a[íi]|fala|bom dia|boa (?:tarde|noite)"
+    r"|buenos d[íi]as"
+    r"|buenas (?:tardes|noches)|good (?:morning|night)|obrigad[oa]|valeu|vlw|gracias|parab[ée]ns"
+    r"|thanks?"
+    r"|felicidades|feliz anivers[áa]rio|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
+    r"[\s,:!]{1,3}(?:(?:a|o|ao|à|to|para|pra)\s)?$",
+    re.I,
+)
+# Where "@" is of a program: what no person's account is called, and what surrounds code.
+_PROGRAM = re.compile(
+    r"(?:todos|todas|todes|tod[oa]s?|all|everyone|everybody|here|channel|canal|admins?|mods?"
+    r"|grupo|group"
+    r"|equipe|equipo|team|galera|pessoal|voc[êe]s?"
+    r"|dependabot|renovate\w*|github\w*|copilot|claude\w*|chatgpt\w*|gemini\w*|grok|codecov\w*"
+    r"|\w*[_-]?bot"
+    r"|override|media|import|charset|font-face|keyframes|supports|page|layer|container|property"
+    r"|param\w*"
+    r"|returns?|throws?|author|version|since|see|link|deprecated|todo|test|before\w*|after\w*"
+    r"|autowired"
+    r"|component|service|repository|controller|bean|entity|table|column|id|getter|setter|data"
+    r"|nullable"
+    r"|notnull|injectable|ngmodule|input|output|staticmethod|classmethod|abstractmethod|dataclass"
+    r"|cached?_?\w*|lru_cache|wraps|overload|final|pytest\S*|app\.\S+|router\.\S+|functools\S*"
+    r"|decorator"
+    r"|login_required|\w+_required|example|exemplo|ejemplo|gmail|hotmail|yahoo|outlook"
+    r"|suppresswarnings"
+    r"|functionalinterface|safevarargs|objc|available|escaping|main|state|binding|published|babel"
+    r"|types"
+    r"|angular|vue|react|typescript-eslint|contextmanager|if|for|else|end|include|extends|section"
+    r"|csrf)",
+    re.I,
+)
+_CODE = re.compile(
+    r"`|\(\)|[{};]\s*$|=>|->|::|#\d|\b(?:npm|pip|yarn|cargo|def|class|import|return|const"
+    r"|function|commit"
+    r"|merge|PR|pull request|issue|github|gitlab|repo|branch|patch|rebase|decorator|decorador"
+    r"|docker|ssh"
+    r"|annotation|anota[çc][ãa]o|anotaci[óo]n|css|java|python|kotlin|rust)\b",
+    re.I | re.M,
+)
+_COPULA = r"(?:\s*(?:[:=→>-]{1,2})\s*|\s+(?:é|eh|e|es|is|era|ser[áa])\s+(?:o\s+)?|\s+)"
+_OWN = r"(?:m(?:eu|inha|y|i)|teu|seu|su|tu|your|his|her|(?:o|a|el|la|the)(?=\s+\w+\s+d))"
+# "meu insta é ana", "instagram: ana", "insta ana.souza", "o @ dela é ana", "nick no discord: ana".
+_LABELLED = re.compile(
+    rf"(?<![\w/.@])(?P<own>{_OWN}\s+)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
+    rf"|cuenta|@|arroba"
+    rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{_NETWORK}"
+    rf"|x(?=\s*:)|@(?=\s))"
+    rf"(?P<whose>\s+d(?:el[ea]|[eoa]\s+\w+))?(?P<by>{_COPULA})(?:@"
+    rf"|arroba\s+)?(?P<user>{_USER})(?:\#(?P<tag>[0-9]{{4}}))?"
+    r"(?P<after>(?![\w@/#])[^\n]{0,2})",
+    re.I,
+)
+_SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{_USER})(?![\w@])", re.I)
+_TAG = re.compile(r"(?<![\w/.#-])(?P<user>[A-Za-z0-9_.]{2,32}#[0-9]{4})(?![\w.]\w)")
+_DISCORD = re.compile(r"(?<!\w)discord(?!\w)", re.I)
+_REDDIT = re.compile(r"(?<![\w/.])/?u/(?P<user>[A-Za-z0-9_-]{3,20})(?![\w/])")
+_LIVE_ID = re.compile(r"(?<!\w)live:(?P<user>\.?[\w.-]{4,40}\w)")
+_ORDINARY_WORDS = """
+a o os as e um uma de da do em no na que se nao sim ja so ta tem foi vai esse essa este esta isso
+aqui
+ali la meu minha privado privada publico publica fechado fechada aberto aberta novo nova velho
+antigo
+profissional pessoal hackeado bloqueado lotado cheio ruim bom otimo legal melhor mesmo tambem ainda
+hoje
+agora fora parado caiu travado bugado dele dela qual quem como para pra por com sem mais menos the
+an my
+is it not new old private public down up out open closed good bad better best same here there this
+that
+was are app ads web post posts video videos foto fotos live lives story stories reels pay es el la
+los un
+una mi tu su muy no si y en con sin del al nuevo nueva privada bueno malo mejor premium business
+lite pro
+reels direct dm feed perfil conta cuenta account grupo group link chat bot api and or for to of on
+in at
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+_OTHER_MEANINGS = {"@", "x", "signal", "privacy", "steam", "threads", "messenger"}
+# Versions, quantities, sites and files that follow the name of a network.
+_NO_USER = re.compile(
+    r"^(?:v?[0-9][0-9.]*[a-z]{0,4})$|\.(?:com|br|org|net|io|dev|exe|apk|mp[34]|jpe?g|png|pdf|zip"
+    r"|html?"
+    r"|js|py|md)$",
+    re.I,
+)
+
+
+def _find(view: View) -> Iterator[Found]:
+    for offset, line in _lines(view.prose):
+        for start, end in _spans(line):
+            value = line[start:end].casefold()
+            yield Found(offset + start, offset + end, "HANDLE", value)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        yield offset, line
+        offset += len(line)
+
+
+def _spans(line: str) -> Iterator[tuple[int, int]]:
+    for match in _AT.finditer(line):
+        if _is_handle(line, match):
+            yield match.span("user")
+    for match in _LABELLED.finditer(line):
+        if _is_labelled(match) and not OF_A_GROUP.search(line, 0, match.start("user")):
+            yield match.start("user"), match.end("tag") if match["tag"] else match.end("user")
+    near = _NEAR.search(line)
+    for match in _SAID.finditer(line):
+        if _NEAR.search(line[: match.start()] + line[match.end() :]):
+            yield match.span("user")
+    if near and _DISCORD.search(line):
+        for match in _TAG.finditer(line):
+            yield match.span("user")
+    for shape in (_REDDIT, _LIVE_ID):
+        for match in shape.finditer(line):
+            yield match.span("user")
+
+
+def _is_labelled(match: re.Match[str]) -> bool:
+    user, copula, owned = match["user"], match["by"].strip(), match["own"] or match["whose"]
+    if _PROGRAM.fullmatch(user) or user.casefold() in _ORDINARY or user.isdecimal():
+        return False
+    if not owned and match["label"].casefold() in _OTHER_MEANINGS and copula not in (":", "="):
+        return False
+    if match["label"] in "xX" and "@" not in match[0] and not _is_marked(user):
+        return False  # "x: T"
+    if match["tag"] or "@" in match[0][match.end("by") - match.start() : -1]:
+        return True
+    if not copula:
+        return len(user) >= 5 and _is_marked(user) and not _NO_USER.search(user)
+    if _is_marked(user) and not _NO_USER.search(user):
+        return True
+    ends = not match["after"].strip() or match["after"][0] in ",;.!)|/"
+    return ends and bool(owned or copula in (":", "="))
+
+
+def _is_handle(line: str, match: re.Match[str]) -> bool:
+    user = match["user"]
+    if _PROGRAM.fullmatch(user) or user.isdecimal() or len(user) < 2:
+        return False
+    before, after = line[max(0, match.start() - 60) : match.start()], line[match.end() :][:60]
+    if _CODE.search(before) or _CODE.search(after):
+        return bool(
+            _NEAR.search(before[-16:]) or re.match(rf"\W+(?:no|on|en)\s+{_NETWORK}\b", after, re.I)
+        )
+    if OF_A_GROUP.search(line, 0, match.start()):
+        return False
+    if not line.replace(match[0], "").strip() and len(user) > 2:
+        return True  # the whole line: an answer
+    if _NEAR.search(before) or _NEAR.search(after) or _GREETING.search(before):
+        return True
+    return _is_marked(user) and "-" not in user
+
+
+def _is_marked(user: str) -> bool:
+    """Tell whether nobody would write this as a word: "ana_souza", "ana.souza", "ana99"."""
+    return bool(re.search(r"[A-Za-z]", user) and re.search(r"[0-9_.]", user))
+
+
+DETECTORS = (
+    Detector(
+        "handle",
+        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
+        r"|/?u/[a-z0-9_-]{3}|live:",
+        _find,
+        (
+            "segue @ana.souza no insta",
+            "meu insta é ana.souza",
+            "instagram: anasouza_",
+            "discord: ana#1234",
+            "olha isso @ana_souza99",
+            "me segue no x: @anasouza",
+            "u/ana-souza",
+        ),
+    ),
+)

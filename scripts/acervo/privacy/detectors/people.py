@@ -1,0 +1,262 @@
+"""People who are no members, by the words that announce them, or by a given name and a surname.
+
+The roster knows the members; whoever else is named in a text can only be told by rules. `CUES`
+finds "dra. Fulana de Tal", "me chamo joana", "em nome de João Souza", "minha irmã, Rita", a name
+under a letter, the lines of a contact card (RFC 6350). `FULL_NAME` finds a frequent given name with
+a surname, also that of a public person: whoever wants those to stay leaves it out.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
+from acervo.privacy.name_stops import NOBODY, ORGANISATION, STOP
+from acervo.privacy.names import fold, is_generic
+from acervo.privacy.ordinary_words import ORDINARY, is_ordinary
+
+_LINKS = frozenset(("da", "de", "do", "das", "dos", "del", "e"))
+_LINK = r"(?:d[aeo]s?|d['’]|del|de[ ]la|e|van|von)"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]*(?:['’-][^\W\d_]+)+|[^\W\d_]+|\.(?!\w))"
+_NAME = re.compile(rf"{_CAPITAL}(?:[ \t]+(?:{_LINK}[ \t]+)?{_CAPITAL}){{0,6}}")
+_LOWER = re.compile(r"[^\W\d_]{2,}(?:[ \t]+[^\W\d_]+){0,6}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PART = re.compile(r"[._@/-]\w")
+_END_OF_LINE = re.compile(r"[ \t]*[.!,]?[^\w\n]*(?:\n|$)")
+
+
+def _any(words: str) -> str:
+    return "(?:" + "|".join(word.replace("_", r"[ \t]+") for word in words.split()) + ")"
+
+
+class _Cue(NamedTuple):
+    """Words that announce a name, and what must stand behind them.
+
+    `words` and `between` are written in what both regular expression languages understand.
+    """
+
+    words: str
+    between: str
+    accepts: Callable[[list[str]], bool]  # the folded words of the name
+    lower: bool = False  # a given name in lower case counts too
+    closing: bool = False  # the name ends its line
+
+
+def _anybody(words: list[str]) -> bool:
+    return not (is_generic(words[0]) or any(word in NOBODY for word in words[:2]))
+
+
+def _likely(words: list[str]) -> bool:
+    """Tell whether the words are a name by themselves: a known given name or surname."""
+    if not _anybody(words) or any(word in ORGANISATION for word in words):
+        return False
+    given = words[0] in GIVEN_NAMES
+    return (given and words[0] not in ORDINARY) or (
+        len(words) > 1 and (given or words[-1] in SURNAMES)
+    )
+
+
+def _addressed(words: list[str]) -> bool:
+    """Tell whether these words are a name behind "seu", which is also "your"."""
+    return words[0] in GIVEN_NAMES or _likely(words)
+
+
+def _no_word(words: list[str]) -> bool:
+    return _anybody(words) and not is_ordinary(words[0])
+
+
+_MY = _any("minha meu mi my noss[oa] tua teu sua seu his her our your su tu")
+_KIN = _any(
+    """
+    filh[oa] m[ãa]e pai irm[ãa]o? espos[oa] marido mulher namorad[oa] noiv[oa] amig[oa] prim[oa]
+    sobrinh[oa] net[oa] av[óôo] vizinh[oa] cunhad[oa] sogr[oa] genro nora colega chefe afilhad[oa]
+    padrinho madrinha hij[oa] madre padre herman[oa] novi[oa] mujer sobrin[oa] niet[oa] abuel[oa]
+    vecin[oa] jef[ae] ti[oa] son daughter mother mom mum father dad brother sister wife husband
+    girlfriend boyfriend friend cousin niece nephew boss neighbou?r uncle aunt partner kid
+    """
+)
+_SELF = _any(
+    r"""
+    me_chamo chamo-me meu_nome(?:_completo)?_(?:é|eh|e) nome_del[ae]_(?:é|eh|e) me_llamo
+    my_(?:full_)?name(?:_is|['’]s) (?:his|her)_name(?:_is|['’]s) (?:mi|su)_nombre(?:_completo)?_es
+    calls?_me pode_me_chamar_de named_(?:him|her) last_name\? maiden_name_is partner['’]s_name
+    """
+)
+_TITLE = _any(
+    r"""
+    doutora? senhora? professora? desembargadora? ministr[oa] ju[ií]za? delegad[oa] vereadora?
+    deputad[oa] senadora? dona padre pastora? frei coronel sargento capit[ãa]o doña
+    """
+)
+_ABBREVIATED = _any(r"dra? srt[aª] sr\(a\) sra? profa? prof[ªº] mrs? mme desa")
+_SHORT_TITLE = _any("ing lic arq eng[ªa]? adv min des rev cel sgt cap ms tte")
+_SPOKEN_TITLE = _any("seu don tia tio aunt uncle ms miss sir lady")
+_FIELD = _any(
+    """
+    titular favorecid[oa] benefici[áa]ri[oa] destinat[áa]ri[oa] remetente pagador recebedor
+    nome(?:_completo)? (?:full_|first_|last_)?name nombre contat[oa] contact[oa]? paciente cliente
+    respons[áa]vel alun[oa] relatora? apelante apelad[oa] agravante agravad[oa] autora? r[ée]u?
+    requerente requerid[oa] impetrante impetrad[oa] advogad[oa] testemunha procuradora? embargante
+    embargad[oa] recorrente recorrid[oa] remite firmado(?:_por)? signed(?:_by)?
+    assinad[oa](?:_(?:eletronicamente|digitalmente))?(?:_por)?
+    """
+)
+_ABOUT = _any(
+    """
+    em_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of falar?_com falei_com
+    procurar?(?:_por|_pel[oa])? hablar_con ask_for talk_to speak_(?:to|with) paciente cliente
+    alun[oa] quem_fala_[ée] aqui_(?:[ée]|quem_fala_[ée]) sou soy i['’]?m i_am this_is it['’]?s habla
+    aos_cuidados_d[aeo] a/c c/o follow_up_with assinad[oa]_por favor_d[aeo]
+    """
+)
+_CLOSING = _any(
+    """
+    att atte atenciosamente atentamente cordialmente abra[çc]os? abs beijos bjs? saludos
+    best regards cheers sincerely thanks yours obrigad[oa] grat[oa] gracias
+    """
+)
+_ARTICLE = r"(?:(?:o|a|el|la|com|con)[ \t]+)?"
+_CUES = (
+    _Cue(_SELF, rf"[ \t]*[:=-]?[ \t]*[\"'“*_]*{_ARTICLE}", _anybody, lower=True),
+    _Cue(_TITLE, rf"[ \t]+(?:{_TITLE}[ \t]+)?", _anybody, lower=True),
+    _Cue(_ABBREVIATED, r"(?:\.[ \t]*|[ \t]+)", _anybody, lower=True),
+    _Cue(_SHORT_TITLE, r"\.[ \t]*", _anybody),
+    _Cue(_SPOKEN_TITLE, r"\.?[ \t]+", _addressed, lower=True),
+    _Cue(
+        rf"{_MY}[ \t]+{_KIN}",
+        r"[ \t]*[,:(]?[ \t]*(?:(?:[ao]|é[ \t]+[ao]|is|es|chamad[oa]|called)[ \t]+)?",
+        _anybody,
+        lower=True,
+    ),
+    _Cue(_FIELD, r"(?:[ \t]?\([^)\s]{1,3}\))?[ \t]*[:-][ \t]*[\"'“*_]*", _likely, lower=True),
+    _Cue(_ABOUT, rf"[ \t]+{_ARTICLE}", _likely),
+    _Cue(_CLOSING, r"[ \t]*(?:[,.!-]+[ \t]*\n?|\n)[ \t]*", _no_word, closing=True),
+)
+_SHAPES = tuple((cue, re.compile(rf"(?<![^\W\d_])(?i:{cue.words}{cue.between})")) for cue in _CUES)
+_CARD = re.compile(r"(?im)^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)(?:;[^:\n]{0,60})?:([^\n]+)$")
+
+
+def _cued(view: View) -> Iterator[Found]:
+    """Yield who is announced, and where else in the text the same names stand."""
+    text = view.prose
+    found: set[tuple[int, int]] = set()
+    for card in _CARD.finditer(text):
+        for part in re.finditer(r"[^;\s][^;]*", card[1].rstrip()):
+            found.add((card.start(1) + part.start(), card.start(1) + part.end()))
+    for cue, shape in _SHAPES:
+        for match in shape.finditer(text):
+            span = _named(text, match.end(), cue)
+            if span and not (cue.closing and not _END_OF_LINE.match(text, span[1])):
+                found.add(span)
+    value_of: dict[str, str] = {}
+    for start, end in sorted(found):
+        value = fold(text[start:end])
+        yield Found(start, end, "NAME", value)
+        for word in _WORD.findall(text, start, end):
+            if len(word) > 2 and word[0].isupper() and not is_ordinary(fold(word)):
+                value_of.setdefault(word, value)
+    end_of, done = dict(sorted(found)), 0
+    for again in _WORD.finditer(text) if value_of else ():
+        if again.start() in end_of:
+            done = end_of[again.start()]
+        elif again.start() >= done and again[0] in value_of:
+            yield Found(*again.span(), "NAME", value_of[again[0]])
+
+
+def _named(text: str, start: int, cue: _Cue) -> tuple[int, int] | None:
+    """Return where the name behind a cue stands, if there is one."""
+    if name := _NAME.match(text, start):
+        end = _whole(text, start, name.end())
+        words = [fold(word) for word in _WORD.findall(text, start, end)]
+        part = _PART.match(text, end)  # of a file name or an address
+        return (start, end) if words and not part and cue.accepts(words) else None
+    lower = _LOWER.match(text, start) if cue.lower else None
+    if not lower:
+        return None
+    end = start
+    for word in _WORD.finditer(text, start, lower.end()):
+        plain, later = fold(word[0]), word.start() > start
+        if plain in GIVEN_NAMES - ORDINARY or (later and plain in SURNAMES):
+            end = word.end()
+        elif not (later and plain in _LINKS):
+            break
+    return (start, end) if end > start else None
+
+
+def _whole(text: str, start: int, end: int) -> int:
+    """Return where a name ends, without the capitalised words that are no name ("Ana CPF")."""
+    words = [*_WORD.finditer(text, start, end)]
+    plain = [fold(word[0]) for word in words]
+    for i in range(1, len(words)):
+        two = plain[i] == "e" and plain[i + 1 : i + 2] and plain[i + 1] in GIVEN_NAMES
+        if two or plain[i] in NOBODY or plain[i] in STOP - _LINKS:
+            end = words[i].start()
+            break
+    return start + len(text[start:end].rstrip(" \t"))
+
+
+_FULL = re.compile(rf"(?<![\w#./-]){_CAPITAL}(?:[ \t]+(?:{_LINK}[ \t]+)?{_CAPITAL}){{1,6}}(?!\w)")
+_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t]+(?:d[aeo]s?[ \t]+)?\Z")
+_AFTER = re.compile(r"[ \t]+([A-ZÀ-ÖØ-Þ][^\W\d_]+)")
+
+
+def _full(view: View) -> Iterator[Found]:
+    """Yield given names with a surname, but not where a street or an organisation is called so."""
+    text, done = view.prose, 0
+    while match := _FULL.search(text, done):
+        end = done = _whole(text, *match.span())
+        spans = list(_WORD.finditer(text, match.start(), end))
+        words = [fold(word[0]) for word in spans]
+        # "Oi Ana Souza": what stands before the given name is no part of it.
+        skip = next((i for i in range(len(words) - 1) if _opens(words[i:])), None)
+        if skip is None or any(word in ORGANISATION for word in words[skip:]):
+            continue
+        start = spans[skip].start()
+        before = _BEFORE.search(text[max(0, start - 30) : start])
+        after = _AFTER.match(text, end)
+        if not (
+            (before and fold(before[1]) in ORGANISATION)
+            or (after and fold(after[1]) in ORGANISATION)
+        ):
+            yield Found(start, end, "NAME", " ".join(words[skip:]))
+
+
+def _opens(words: list[str]) -> bool:
+    """Tell whether a full name begins here: a given name, and no ordinary word behind it."""
+    if words[0] not in GIVEN_NAMES:
+        return False
+    rest = [word for word in words[1:] if len(word) > 2]
+    if words[0] in ORDINARY:
+        return any(word in SURNAMES for word in rest)
+    return any(word in SURNAMES or not (is_ordinary(word) or is_generic(word)) for word in rest)
+
+
+_LETTER = r"[\p{L}]"
+_CANDIDATES = [
+    f"(?i:{cue.words}{cue.between}){_LETTER if cue.lower else '[A-ZÀ-ÖØ-Þ]'}" for cue in _CUES
+]
+CUES = Detector(
+    "cued name",
+    rf"(?:^|[^\p{{L}}])(?:{'|'.join(_CANDIDATES)})|(?im:^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)[:;])",
+    _cued,
+    (
+        "me chamo Joana Pereira",
+        "meu nome eh joana pereira",
+        "a dra. Zuleide Marcondes atende",
+        "dona maria ligou",
+        "a Eng. Kiara Otsuka",
+        "minha irmã, Rita Lemos",
+        "Favorecido: Carlos Prates",
+        "em nome de João Souza",
+        "abraços,\nTeodora",
+        "FN:Ana Souza",
+    ),
+)
+FULL_NAME = Detector(
+    "full name",
+    rf"[A-ZÀ-ÖØ-Þ][\p{{L}}'’-]+[ \t]+(?:{_LINK}[ \t]+)?[A-ZÀ-ÖØ-Þ][\p{{L}}.'’-]",
+    _full,
+    ("Joana Pereira", "JOÃO DA SILVA"),
+)
+DETECTORS = (CUES, FULL_NAME)

@@ -1,0 +1,162 @@
+"""Telephone numbers taken apart: digits one by one, as words, or parted by lines and ornaments."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.phones import called, canonical_phone, is_personal, parse_phone
+
+_WORDISH = "[0-9A-Za-zÀ-ɏ]"
+_END = rf"(?!{_WORDISH}|%|[.,:/-][0-9])"
+# Digits one by one, in an even rhythm or in groups: "6 9  9 9 9 9 9 - 0 0 0 1", "6.9.9.9.9...".
+_SINGLE = re.compile(
+    rf"(?<!{_WORDISH})(?<![.,/$-])(?:\+ ?)?\(?[0-9](?:[ .·•*_/|~()-]{{1,5}}[0-9]){{7,14}}\)?{_END}"
+)
+# A Brazilian mobile number, or one with its country, whatever stands between its parts.
+_ORNAMENT = r"[^0-9A-Za-zÀ-ɏ+$€£%#@=\x00]"
+_PARTED = re.compile(
+    rf"(?<!{_WORDISH})(?<![$€£#=@])(?<![\d.,/:-][.,/:-])(?:(?:\+{_ORNAMENT}{{0,2}})?55{_ORNAMENT}{{0,5}})?\(?0?[1-9][0-9]\)?"
+    rf"{_ORNAMENT}{{0,5}}9{_ORNAMENT}{{0,5}}[0-9]{{4}}{_ORNAMENT}{{0,5}}[0-9]{{4}}{_END}"
+)
+_PARTED_ABROAD = re.compile(
+    rf"(?<![\w+])\+{_ORNAMENT}{{0,2}}[1-9][0-9]{{0,2}}(?:{_ORNAMENT}{{1,5}}[0-9]{{2,5}}){{2,5}}{_END}"
+)
+_PLAIN = re.compile(r"[0-9 ()+.\t–-]*")  # what `phones` reads
+_DAY = re.compile(r"\(?[0-3][0-9]([./ -])9\1(?:19|20)[0-9]{2}")
+_WAID = re.compile(r"waid=(?P<tel>[0-9]{8,15})(?![0-9])", re.I)
+_TEL = re.compile(
+    r"^(?:item[0-9]+\.)?TEL[^:\n]{0,80}:[ \t]*(?P<tel>\+?[0-9][0-9 ().-]{5,22}[0-9])", re.I | re.M
+)
+
+_UNITS = {
+    "0": "zero cero oh nil zerou",
+    "1": "um uma hum uno una un one",
+    "2": "dois duas dos two",
+    "3": "três tres three",
+    "4": "quatro cuatro four",
+    "5": "cinco five",
+    "6": "seis meia six",
+    "7": "sete siete seven",
+    "8": "oito ocho eight",
+    "9": "nove nueve nine",
+}
+_TENS = {
+    "1": "dez diez ten",
+    "2": "vinte veinte twenty",
+    "3": "trinta treinta thirty",
+    "4": "quarenta cuarenta forty",
+    "5": "cinquenta cincuenta fifty",
+    "6": "sessenta sesenta sixty",
+    "7": "setenta seventy",
+    "8": "oitenta ochenta eighty",
+    "9": "noventa ninety",
+}
+_TEENS = {
+    "11": "onze once eleven",
+    "12": "doze doce twelve",
+    "13": "treze trece thirteen",
+    "14": "catorze quatorze catorce fourteen",
+    "15": "quinze quince fifteen",
+    "16": "dezesseis dezasseis dieciséis sixteen",
+    "17": "dezessete dezassete diecisiete seventeen",
+    "18": "dezoito dieciocho eighteen",
+    "19": "dezenove dezanove diecinueve nineteen",
+}
+_DIGIT = {word: digit for digit, words in _UNITS.items() for word in words.split()}
+_TEN = {word: digit for digit, words in _TENS.items() for word in words.split()}
+_TEEN = {word: digits for digits, words in _TEENS.items() for word in words.split()}
+_REPEAT = {"double": 2, "duplo": 2, "dupla": 2, "doble": 2, "triple": 3, "triplo": 3}
+_WORDS = "|".join(sorted({*_DIGIT, *_TEN, *_TEEN, *_REPEAT}, key=lambda word: (-len(word), word)))
+_LINK = r"(?:[\s,.;/–-]{1,3}(?:(?:e|y|and)\s)?)"
+_SPELLED = re.compile(
+    rf"(?<!\w)(?:(?:mais|más|plus)\s)?(?:{_WORDS}|[0-9]{{1,5}})(?:{_LINK}(?:{_WORDS}|[0-9]{{1,5}})){{6,24}}(?!\w)",
+    re.I,
+)
+_TOKEN = re.compile(rf"(?<!\w)(?:{_WORDS}|[0-9]+)(?!\w)", re.I)
+
+
+def _find(view: View) -> Iterator[Found]:
+    text = view.prose
+    for shape in (_WAID, _TEL):
+        for match in shape.finditer(text):
+            yield Found(*match.span("tel"), "PHONE", _value(match["tel"]))
+    for match in _SINGLE.finditer(text):
+        digits = _digits(match[0])
+        if _is_phone(digits, "+" in match[0] or called(text, match.start())):
+            yield Found(*match.span(), "PHONE", _value(digits))
+    for match in (*_PARTED.finditer(text), *_PARTED_ABROAD.finditer(text)):
+        digits = _digits(match[0])
+        if not (_PLAIN.fullmatch(match[0]) or _DAY.match(match[0]) or match[0].count("\n") > 2):
+            number = parse_phone(f"+{digits}" if "+" in match[0] else digits, "BR")
+            if number is not None and is_personal(number):
+                yield Found(*match.span(), "PHONE", _value(digits))
+    for match in _SPELLED.finditer(text):
+        digits, words = _dictated(match[0])
+        if words >= 4 and 8 <= len(digits) <= 15 and len(set(digits)) > 2 and not _counts(digits):
+            yield Found(*match.span(), "PHONE", _value(digits))
+
+
+def _dictated(text: str) -> tuple[str, int]:
+    """Return the digits that are said, and how many words say them."""
+    digits, words, ten, times = "", 0, "", 1
+    for match in _TOKEN.finditer(text):
+        word = match[0].casefold()
+        words += word.isalpha()
+        if word in _REPEAT:
+            times = _REPEAT[word]
+            continue
+        said = _DIGIT.get(word) or _TEEN.get(word) or word
+        if word in _TEN:
+            digits, ten = digits + ten, _TEN[word] + "0"
+            continue
+        if ten:  # "sessenta e nove"
+            digits += ten[0] if len(said) == 1 and said != "0" else ten
+        digits, ten = digits + said * times, ""
+        times = 1
+    return digits + ten, words
+
+
+def _is_phone(digits: str, sure: bool) -> bool:
+    """Tell whether digits that stand one by one are a number, rather than a row of a table."""
+    if _counts(digits) or len(set(digits)) < 3:
+        return False
+    if sure:
+        return 8 <= len(digits) <= 15
+    if not 10 <= len(digits) <= 13:
+        return False
+    number = parse_phone(digits, "BR")
+    return number is not None and is_personal(number) and number.country_code == 55
+
+
+def _counts(digits: str) -> bool:
+    """Tell whether most digits are the next ones up or down: somebody counts."""
+    steps = [int(b) - int(a) for a, b in pairwise(digits)]
+    return max(steps.count(1), steps.count(-1)) / len(steps) >= 0.75
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
+
+
+def _value(digits: str) -> str:
+    return canonical_phone(digits) or _digits(digits)
+
+
+DETECTORS = (
+    Detector(
+        "spelled-phone",
+        r"(?im)[0-9](?:[ .·•*_/|~()-]{1,5}[0-9]){7}|waid=[0-9]{8}|tel[^:\n]*:[ \t]*\+?[0-9]"
+        r"|[0-9](?:[^0-9a-z+$€£%#@=]{0,7}[0-9]){7}"
+        rf"|(?:{_WORDS})(?:{_LINK}(?:{_WORDS}|[0-9]{{1,5}})){{3}}",
+        _find,
+        (
+            "6 9 9 9 9 9 9 - 0 0 0 1",
+            "69 🌵 99999 🌵 0001",
+            "(69) 99999-\n0001",
+            "seis nove nove nove nove nove nove zero zero zero um",
+            "sesenta y nueve, nueve nueve ocho siete, cero cero cero uno",
+            "TEL;type=CELL;waid=5569999990001:69999990001",
+        ),
+    ),
+)

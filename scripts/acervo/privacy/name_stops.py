@@ -1,0 +1,47 @@
+"""Words around names, folded: what is no person, what is called after one, where a name ends."""
+
+# Behind "sr.", "sou o", "nome:", and no person.
+_NOBODY = """
+administracao advogada advogado amanha analyst android apple aqui associacao atendimento auditor
+auditora back backend banco bank boa bom brasil brazil cartao china cidade civil cliente cnpj
+company computacao condominio conta corp cpf data desembargador desembargadora designer deus
+developer devops dios director diretor diretora diretoria distrital eireli ela ele eletrica empresa
+end engenharia engineer engineering equipe espana esta estado estadual este eu eua facebook familia
+federal foundation front frontend full fundacao galera gente gerencia git github gmail god google
+governador governadora governo grupo he her his hoje i inc instagram instituto internet iphone iptu
+isso it javascript jesus juiz juiza junior linkedin linux llc ltda mac manager me mecanica mexico
+microsoft militar ministerio ministra ministro my nacional nao netflix nome nos nubank office oi ola
+ontem our paypal pedido pessoal pix portaria portugal prefeitura presidenta presidente producao
+product produto programacao project projeto publica publico python relator relatora rust sa
+secretaria senha senhor senior servico she sim sindico sistema sistemas software staff street
+suporte team telegram that the they this time todos turma twitter uber ubuntu universidade
+university usa voce we whatsapp wifi windows word you your youtube zoom
+"""
+# Before or behind the name of a person in that of a place, a work or an organisation.
+_ORGANISATION = """
+airport alameda associacao association av avenida avenue award bairro banco bank bridge building
+calle camara casa cidade city clinica club clube colegio college colonia companhia company
+condominio cooperativa corp court cup distribuidora edificio editora empresa escola estadio estrada
+faculdade festival foundation fundacao group grupo hopital hospital hotel igreja inc industria
+institute instituto jardim journal lake las law lei los ltda mercado ministerio museu museum padaria
+park parque plaza praca praia prefeitura prize project projeto restaurante road rodovia rua saint
+san santa santo sao school secretaria shopping sindicato st stadium station street supermercado
+teatro theatre theorem travessa tribunal universidade university vila
+"""
+# What follows a name, in lower case or with a capital, and is no part of it.
+_STOP = """
+a agora ai ainda ali amanha an and anos aqui are as assim at ate atencao bem boa bom but by cade can
+cel celular chegou cnpj com como con conta cpf da data de dela dele deles desde disse do e e-mail eh
+el ela ele em email en endereco era es esta este estou eu fala falou feliz filiacao foi fone for
+from good gracias hace happy has have he hello hi hoje i in is it ja la liga ligou mae manda mandou
+mas matricula me mesmo meu mi mim minha mora moro muito my na nao nascimento no nos o obrigada
+obrigado oi ola old olha on onde ontem or os ou pai para parabens pedido pela pelo pero pix please
+pode por porfavor porque pq pra quando que quem quer quero rg said saiu says se sem seu she sim so
+sobre sou soy sua tambem tb tel telefone tem tengo tenho thanks the they this to trabalho tudo um
+uma un una vai valeu vamos vc veio veja vem vim vivo voce vou was we what will with y ya years yo
+you
+"""
+
+NOBODY = frozenset(_NOBODY.split())
+ORGANISATION = frozenset(_ORGANISATION.split())
+STOP = frozenset(_STOP.split())

@@ -1,0 +1,26 @@
+"""Rule `privacy_gate`: what would be published -> that nothing private was found in it."""
+
+from pathlib import Path
+
+from acervo.digests import read_json, write_json
+from acervo.joblog import job_log
+from acervo.privacy.gate import refusal, scan
+from acervo.privacy.reidentification import require
+from acervo.schema import RECORDS, ROSTER
+from acervo.tables import read_table
+
+with job_log(snakemake.log[0]):
+    given, dataset = snakemake.input, snakemake.params.dataset
+    root = Path("results/public")
+    scanned = scan(
+        [Path(path) for path in given.messages],
+        [Path(path) for path in given.others],
+        [read_table(path, RECORDS) for path in given.records],
+        read_table(given.roster, ROSTER),
+        root=root,
+        public_texts=[dataset[key] for key in ("title", "description", "contact")],
+    )
+    if scanned.findings:
+        raise refusal(scanned.findings, root)
+    require(read_json(given.reidentification), snakemake.params.min_k)
+    write_json(snakemake.output[0], scanned.report)

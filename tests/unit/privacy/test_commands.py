@@ -1,0 +1,125 @@
+import polars as pl
+import pytest
+from acervo.privacy.commands import Command, is_command, read_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+OUT, IN, UNKNOWN, HELP = Command("opt-out"), Command("opt-in"), Command(""), Command("help")
+
+
+def row(text, **changed):
+    plain = {"kind": "message", "state": "posted", "author": "Ana", "text": text}
+    schema = dict.fromkeys(plain, pl.String)
+    return pl.DataFrame([plain | changed], schema=schema)
+
+
+def read(text, prefix="/acervo", **changed):
+    """Return what a message wants, or None if it is no command."""
+    found = row(text, **changed).select(is_command(prefix)).item()
+    return read_command(text, prefix) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/acervo opt-out", OUT),
+        ("  \n/ACERVO Opt–Out", OUT),
+        ("\u200e/ace\u200brvo\u200d opt\u00adout", OUT),
+        ("/acervo optout, por favor!", OUT),
+        ("/acervo opt out?", OUT),
+        ("／ａｃｅｒｖｏ　ｏｐｔ－ｏｕｔ", OUT),
+        ("\\acervo opt—out", OUT),
+        ("/ acervo: opt_out", OUT),
+        ("/acervooptout", OUT),
+        ("*/acervo opt-out*", OUT),
+        ("“/acervo opt-out”", OUT),
+        ("`/acervo opt-out`.", OUT),
+        ("/acervo opt-in", IN),
+        ("/acervo Opt In 🎉.", IN),
+        ("/acervo opt-in?", UNKNOWN),  # what exposes is read strictly
+        ("/acervo opt-in não", UNKNOWN),
+        ("/acervo opt", UNKNOWN),
+        ("/acervo opt-outs", UNKNOWN),
+        ("/acervo sair", UNKNOWN),
+        ("/acervo", HELP),
+        ("/acervo ajuda", HELP),
+        ("/acervo HELP me", HELP),
+        ("/acervo alias Flor do Campo", Command("alias", "Flor do Campo")),
+        ("/acervo aliás: Flor", Command("alias", "Flor")),
+        ("/acervo alias = «Flor»", Command("alias", "Flor")),
+        ('/acervo alias “Flor"', Command("alias", "Flor")),
+        ("/acervo alias \u2068Flor\u2069\u200f", Command("alias", "Flor")),
+        ("/acervo bio \u200eoi @\u2068Zé\u2069", Command("bio", "oi @\u2068Zé\u2069")),
+        ("_/acervo alias Flor_", Command("alias", "Flor")),
+        ("‘/acervo alias Flor’", Command("alias", "Flor")),
+        ("/acervo alias", Command("alias")),
+        ("/acervo alias ''", Command("alias")),
+        (
+            "/acervo bio “Leio.\n\nE cozinho 👩\u200d🍳”\n",
+            Command("bio", "Leio. E cozinho 👩\u200d🍳"),
+        ),
+        ("/acervo bio :) feliz", Command("bio", ":) feliz")),
+        ("/acervo bio 'a' e 'b", Command("bio", "'a' e 'b")),
+        ("/acervo bio a\x00\x1bb\tc", Command("bio", "ab c")),
+        ("/acervo link <https://example.org/a_b>", Command("link", "https://example.org/a_b")),
+    ],
+)
+def test_what_commands_want(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "acervo opt-out",
+        "use /acervo opt-out",
+        "/acervos",
+        "/acervo1",
+        '"/acervo opt-out" é o comando',
+        "> /acervo opt-out",
+        "/\u0430cervo opt-out",  # a Cyrillic letter
+        "oi\n/acervo opt-out",
+        "//acervo",
+    ],
+)
+def test_what_is_no_command(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"kind": "section"}, {"author": None}, {"state": "deleted"}, {"state": "system"}],
+)
+def test_only_what_members_say(changed):
+    assert read("/acervo opt-out", **changed) is None
+    assert read("/acervo opt-out", state="edited") == OUT
+
+
+@pytest.mark.parametrize("prefix", ["!memo-1", "#memo", ".m_m", "+x", "@bot"])
+def test_other_prefixes(prefix):
+    assert read(f"{prefix} opt-out", prefix) == OUT
+    assert read(f" {prefix.upper()} alias x", prefix) == Command("alias", "x")
+    assert read("/acervo opt-out", prefix) is None
+    assert read("anything m.m memo", prefix) is None
+    assert read("!memo–1 opt-out", "!memo-1") == OUT
+
+
+MARKS = st.text(alphabet="\u200b\u200e\u2068\ufeff\u00ad\u200d", max_size=3)
+BLANKS = st.text(alphabet=" \t\n\u00a0\u202f*_~\u200e", max_size=4)
+
+
+@given(BLANKS, st.lists(MARKS, min_size=7, max_size=7), BLANKS, st.booleans(), st.data())
+def test_what_is_not_seen_does_not_count(before, marks, after, upper, data):
+    letters = "/ACERVO" if upper else "/acervo"
+    dash = data.draw(st.sampled_from(["-", "–", "—", "‑", "−", "", " ", "_", "－"]))
+    typed = "".join(char + mark for char, mark in zip(letters, marks, strict=True))
+    assert read(f"{before}{typed} {after}opt{dash}out{after}") == OUT
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_it(text):
+    found = read_command(f"/acervo {text}")
+    assert "\n" not in found.value
+    assert found.value == found.value.strip()
+    assert read(f"/acervo {text}") == found
