@@ -1,13 +1,16 @@
 """Records without names and identifiers: authors become pseudonyms, and so do members in texts."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import polars as pl
 
 from acervo.privacy.commands import PREFIX, is_command, read_command
-from acervo.privacy.detectors import IDENTIFIERS
+from acervo.privacy.detection import Detector
+from acervo.privacy.detectors import DETECTORS, IDENTIFIERS, IN_CHATS
 from acervo.privacy.members import Members
 from acervo.privacy.names import INVISIBLE
+from acervo.privacy.ner import ner_detector
 from acervo.privacy.pii import redact
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.privacy.roster import SHARED_NAME
@@ -18,7 +21,7 @@ _SEPARATOR = "\x1e"  # between the fields of a record, so that numbering runs th
 
 
 def anonymize(
-    records: pl.DataFrame, roster: pl.DataFrame, *, prefix: str = PREFIX
+    records: pl.DataFrame, roster: pl.DataFrame, *, prefix: str = PREFIX, ner: str | None = None
 ) -> tuple[pl.DataFrame, dict[str, int]]:
     """Replace who wrote, who is named, and what identifies somebody.
 
@@ -27,6 +30,7 @@ def anonymize(
         roster: rows of `schema.ROSTER`, built from these records among others. A person who has
             `[NAME]` for a pseudonym opted out.
         prefix: what commands begin with.
+        ner: package of a spaCy pipeline that finds further names, if any.
 
     Returns:
         Rows of `schema.ANONYMIZED` in the order of the records, without system rows, commands and
@@ -40,10 +44,17 @@ def anonymize(
         is a deleted one, so that no earlier state of it is taken from another export.
 
     Raises:
+        AcervoError: the spaCy pipeline cannot be loaded.
         ValueError: an author is not in the roster, which was then built from other records.
     """
     rows, counts = _published(records, roster, prefix)
-    texts, replaced = scrub(_joined(rows), roster, Members(roster))
+    members, named = Members(roster), (ner_detector(ner),) if ner else ()
+    texts, replaced = _joined(rows), Counter[str]()
+    for chat, detectors in ((True, IN_CHATS), (False, DETECTORS)):
+        some = ((rows["kind"] == "message") == chat).arg_true()
+        scrubbed, counted = scrub(texts.gather(some), roster, members, (*detectors, *named))
+        texts.scatter(some, scrubbed)
+        replaced += counted
     fields = (
         texts.str.splitn(_SEPARATOR, len(_FIELDS))
         .struct.rename_fields(_FIELDS)
@@ -59,18 +70,22 @@ def anonymize(
         section_title=pl.when(rows["section_title"].is_not_null()).then(fields["section_title"]),
         text=pl.when(bare & (rows["state"] != "deleted")).then(pl.lit(MEDIA)).otherwise(text),
     )
-    return result.select(ANONYMIZED.arrow.names), {**counts, **replaced}
+    return result.select(ANONYMIZED.arrow.names), {**counts, **dict(sorted(replaced.items()))}
 
 
 def scrub(
-    texts: pl.Series, roster: pl.DataFrame, members: Members
-) -> tuple[pl.Series, dict[str, int]]:
+    texts: pl.Series,
+    roster: pl.DataFrame,
+    members: Members,
+    detectors: Sequence[Detector] = IN_CHATS,
+) -> tuple[pl.Series, Counter[str]]:
     """Replace members' names, identifiers, and pseudonyms of those who opted out.
 
     Args:
         texts: String series without null, in NFC.
         roster: rows of `schema.ROSTER`.
         members: everybody in it.
+        detectors: what is looked for once members are pseudonyms.
 
     Returns:
         The texts, without invisible marks; and counts: `names` replaced, and values of each kind of
@@ -83,9 +98,9 @@ def scrub(
     # Identifiers first: a name inside a file name, an address or a password is a part of it.
     texts, identifiers = redact(texts, IDENTIFIERS, members.by_number)
     texts, named = members.replace(_without_marks(texts))
-    texts, others = redact(texts)
-    counts = Counter(identifiers) + Counter(others)
-    return texts, {"names": mentioned + named, **dict(sorted(counts.items()))}
+    texts, others = redact(texts, detectors)
+    names = Counter(names=mentioned + named)
+    return texts, names + Counter(identifiers) + Counter(others)
 
 
 def _published(

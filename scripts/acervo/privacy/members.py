@@ -30,6 +30,7 @@ _HELD = re.compile(r"([a-z])\1{2,}")
 _LETTERS = re.compile(r"[a-z]+")
 # Tokens inside which "_" and a capital part words: hashtags and file names.
 _LOOSE = re.compile(r"#\w+|(?<![\w-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
+_HASHTAG = re.compile(r"#\w+")
 _DOMAIN = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|edu|app)\b")
 _INITIAL = re.compile(r" [A-ZÀ-ÖØ-Þ]\.(?!\w)")
 _GIVEN_BEFORE = re.compile(r"\b([A-ZÀ-ÖØ-Þ][^\W\d_]+) (?:(?:d[aeo]s?|e) )?\Z")
@@ -67,7 +68,8 @@ class Members:
                 wanted[form] = (
                     pseudonym if wanted.get(form, pseudonym) == pseudonym else SHARED_NAME
                 )
-            if len(words := form.split()) > 1:
+            words = [word for word in form.split() if not is_generic(word)]  # "Dona Iracema"
+            if len(words) > 1:
                 first.add(words[0])
                 last.add(words[-1])
         last -= first

@@ -25,13 +25,14 @@ _PARTICLES = frozenset(_LINKING_WORDS.split())
 # Folded words that stand before or behind a name, or instead of one, and are ordinary words in a
 # text: titles, kinship, and what people write into their list of contacts.
 _ORDINARY_WORDS = """
-abogada abogado academia admin administrador administradora administrator advogada advogado all
-amiga amigo amor anonimo anonymous antiga antigo ap apartamento apto arquiteta arquiteto aunt baba
-baby bem bloco boa bom bot brother buena bueno cabeleireira cabeleireiro caixa carpinteiro casa
+abogada abogado academia adm admin administrador administradora administrator adv adva advogada
+advogado all
+amiga amigo amor anonimo anonymous antiga antigo ap apartamento apto arq arquiteta arquiteto aunt
+baba baby bem bloco boa bom bot brother buena bueno cabeleireira cabeleireiro caixa carpinteiro casa
 celular chat chaveiro church cliente clube colega colegio comadre compadre condominio consultorio
 contact contacto contador contadora contato corretor corretora costureira curso dad dear deleted
 dentista desconhecido designer dia diarista dias doctor doctora dom don dona doutor doutora dr dra
-electricista eletricista encanador enfermeira enfermeiro engenheira engenheiro entrega equipe equipo
+electricista eletricista encanador eng enga engo enfermeira enfermeiro engenheira engenheiro entrega equipe equipo
 escola escritorio escuela everyone facul faculdade familia family farmacia father faxineira filha
 filho fisio fisioterapeuta fontanero fornecedor friend futebol geral gerente good group grupo guest
 gym hello hermana hermano hija hijo home iglesia igreja imobiliaria irma irmao jardineiro landlord
@@ -160,8 +161,10 @@ def people_beside(name: str) -> list[str]:
 def _own_words(name: str) -> list[str]:
     """Return the words of a saved contact that are its owner's name."""
     words = _WORD.findall(_ASIDE.sub(" ", clean_name(name)))
-    while words and is_generic(words[0]):
+    titled = False
+    while words and (is_generic(words[0]) or (titled and len(words[0]) == 1)):  # "Eng.º", "Sr.ª"
         words.pop(0)
+        titled = True
     for i, word in enumerate(words):
         if is_generic(word) and fold(word) not in _PARTICLES:
             words = words[:i]

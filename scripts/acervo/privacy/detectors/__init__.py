@@ -49,4 +49,6 @@ IDENTIFIERS = (
     *phones.DETECTORS,
 )
 # Names by what announces them come last: members have been given their pseudonyms by then.
-DETECTORS = (*IDENTIFIERS, *people.DETECTORS)
+DETECTORS = (*IDENTIFIERS, people.CUES)
+# Full names are private in a chat; in a newsletter they are those of authors and contributors.
+IN_CHATS = (*DETECTORS, people.FULL_NAME)

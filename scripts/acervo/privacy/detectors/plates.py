@@ -16,7 +16,7 @@ _NOT_PLATE = re.compile(
     "|HDR|HEX|IBM|IEC|INC|IPC|ISO|ISS|JAN|JEP|JPY|JSR|JUL|JUN|KEP|KHZ|KMS|KPI|KTM|KWH|LAS|LED"
     "|LEI|LGA|LOS|LOT|MAC|MAI|MAR|MAX|MAY|MES|MHZ|MIL|MIN|MIT|MON|MPV|MUY|MXN|NAS|NBA|NBR|NFC"
     "|NFE|NFL|NHL|NOS|NOT|NOV|NTC|NUM|OCT|OKR|OPS|OSX|OUR|OUT|PCI|PDF|PDT|PEC|PED|PEP|PHP|PID"
-    "|POR|PPM|PRA|PRD|PRO|PST|QUA|QUE|QUI|RAL|RAM|REF|REQ|RES|RFC|RGB|RPM|RSA|RTX|SAB|SAC|SAO"
+    "|POR|PPM|PRA|PRD|PRO|PSC|PST|QUA|QUE|QUI|RAL|RAM|REF|REQ|RES|RFC|RGB|RPM|RSA|RTX|SAB|SAC|SAO"
     "|SAT|SEG|SEM|SEP|SER|SET|SEU|SEX|SHA|SIN|SKU|SLA|SOB|SQL|SRE|SSD|STF|STJ|SUA|SUN|SÃO|TCP"
     "|TEL|TEM|TER|THE|THU|TKT|TOP|TSE|TST|TUE|UAT|UDP|UFC|UID|UML|UNA|UNE|UNS|USA|USB|USD|UTC"
     "|UTF|VAI|WAS|WEB|WED|XML|XPS|XRE"
@@ -51,7 +51,7 @@ _WORDS = (
     r"|cami[óo]n|camionetas?|autom[óo]vel|coches?|matr[íi]culas?|plates?|cars?|trucks?|vans?|suv"
     r"|uber|t[áa]xi|estacion\w+|aparcad[oa]|parked|garage[mn]?|detran|ipva|multas?|multad[oa]"
     r"|motorista|conductor|oficina|taller|sedan|hatch|pickup|fiat|chevrolet|toyota|honda"
-    r"|hyundai|volkswagen|vw|renault|ford|peugeot|corolla|civic|onix|hb20|palio|celta|hilux"
+    r"|hyundai|volkswagen|vw|renault|peugeot|corolla|onix|hb20|palio|hilux"
 )
 _VEHICLE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", re.I)
 # Nearby, these say that letters and digits name a piece of work or a thing.
