@@ -28,6 +28,7 @@ checkpoint roster:
     params:
         code=code("roster"),
         dataset=config["dataset"]["name"],
+        scheme=config["privacy"]["scheme"],
         key_id=pseudonym_key_id,
         key_file=KEY_FILE,
         prefix=config["privacy"]["command_prefix"],
@@ -51,6 +52,7 @@ rule anonymize:
     params:
         code=code("anonymize"),
         prefix=config["privacy"]["command_prefix"],
+        ner=config["privacy"]["ner"],
     message:
         "Anonymizing an export of {wildcards.source}"
     script:

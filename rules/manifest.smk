@@ -60,6 +60,7 @@ checkpoint manifest:
         dataset=config["dataset"],
         models=config["models"],
         embed_model=config["embed_model"],
+        scheme=config["privacy"]["scheme"],
         key_id=pseudonym_key_id,
         time=config["privacy"]["time"],
     message:

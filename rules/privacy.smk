@@ -44,6 +44,7 @@ rule privacy_gate:
     params:
         code=code("privacy_gate"),
         dataset=config["dataset"],
+        scheme=config["privacy"]["scheme"],
         min_k=config["privacy"]["min_k"],
     message:
         "Searching what would be published for private values"

@@ -6,7 +6,7 @@ from acervo.digests import write_json, write_text
 from acervo.joblog import job_log
 from acervo.manifest import build, json_schema, sweep
 from acervo.models import Model, ModelSpec
-from acervo.privacy.pii import RULES
+from acervo.privacy.detection import RULES
 from acervo.privacy.pseudonyms import SCHEMES
 
 with job_log(snakemake.log[0]) as log:
@@ -23,7 +23,7 @@ with job_log(snakemake.log[0]) as log:
         models=[Model(ModelSpec(alias, **spec)) for alias, spec in snakemake.params.models.items()],
         embed_model=snakemake.params.embed_model,
         privacy={
-            "scheme": SCHEMES["hmac"],
+            "scheme": SCHEMES[snakemake.params.scheme],
             "key_id": snakemake.params.key_id,
             "time": snakemake.params.time,
             "rules": RULES,

@@ -5,11 +5,13 @@ from pathlib import Path
 from acervo.digests import read_json, write_json
 from acervo.joblog import job_log
 from acervo.privacy.gate import refusal, scan
+from acervo.privacy.pseudonyms import require_key
 from acervo.privacy.reidentification import require
 from acervo.schema import RECORDS, ROSTER
 from acervo.tables import read_table
 
 with job_log(snakemake.log[0]):
+    require_key(snakemake.params.scheme)
     given, dataset = snakemake.input, snakemake.params.dataset
     root = Path("results/public")
     scanned = scan(

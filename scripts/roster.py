@@ -12,7 +12,7 @@ from acervo.privacy.consent import (
     strangers,
     withheld,
 )
-from acervo.privacy.pseudonyms import load_key
+from acervo.privacy.pseudonyms import key_of
 from acervo.privacy.roster import build_roster, read_people
 from acervo.schema import CONSENT, RECORDS, ROSTER
 from acervo.tables import read_table, write_table
@@ -25,7 +25,7 @@ with job_log(snakemake.log[0]) as log:
     roster = build_roster(
         records,
         [*people, *strangers(opt_outs, authors, people)],
-        key=load_key(Path(snakemake.params.key_file), os.environ, create=True),
+        key=key_of(snakemake.params.scheme, Path(snakemake.params.key_file), os.environ),
         dataset=snakemake.params.dataset,
     )
     consent = collect(

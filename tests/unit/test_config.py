@@ -59,6 +59,8 @@ def changed(old, new):
 PRIVACY = {
     "time": "day",
     "min_k": 1,
+    "scheme": "hmac",
+    "ner": None,
     "roster": None,
     "opt_out": None,
     "command_prefix": "/acervo",

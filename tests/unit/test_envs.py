@@ -1,4 +1,7 @@
+import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 
 import pytest
 import yaml
@@ -39,3 +42,55 @@ def test_what_the_lock_file_pins_satisfies_the_project(repository, locked):
     for text in (text for group in groups for text in group):
         requirement = packaging.Requirement(text)
         assert locked[normal(requirement.name)] in requirement.specifier, text
+
+
+RULE = re.compile(r'conda:\s+"\.\./envs/(\w+)\.yaml".*?script:\s+"\.\./(scripts/\w+\.py)"', re.S)
+
+
+def rule_scripts(repository):
+    for file in sorted((repository / "rules").glob("*.smk")):
+        for block in re.split(r"^(?:rule|checkpoint) ", file.read_text("utf-8"), flags=re.M)[1:]:
+            if "script:" in block:
+                yield RULE.search(block).groups()
+
+
+def imported(file, root, seen):
+    """Names of the foreign packages that a file imports when it is imported, through its own."""
+    if file in seen:
+        return set()
+    seen.add(file)
+    found = set()
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] != "acervo":
+                found.add(parts[0])
+                continue
+            for n in range(1, len(parts) + 1):
+                for path in (
+                    root.joinpath(*parts[:n]).with_suffix(".py"),
+                    root.joinpath(*parts[:n], "__init__.py"),
+                ):
+                    if path.is_file():
+                        found |= imported(path, root, seen)
+    return found
+
+
+def test_every_script_finds_its_packages_in_its_environment(repository):
+    of = packages_distributions()
+    scripts = list(rule_scripts(repository))
+    assert len(scripts) > 10
+    for environment, script in scripts:
+        text = (repository / "envs" / f"{environment}.yaml").read_text("utf-8")
+        (pinned,) = (e["pip"] for e in yaml.safe_load(text)["dependencies"] if isinstance(e, dict))
+        given = {normal(re.split(r"[\[=]", pin)[0]) for pin in pinned}
+        foreign = imported(repository / script, repository / "scripts", set())
+        needed = {name for name in foreign if name not in sys.stdlib_module_names}
+        lacking = {n for n in needed if not given & {normal(d) for d in of.get(n, [n])}}
+        assert not lacking, (script, environment, lacking)

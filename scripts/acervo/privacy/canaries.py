@@ -12,8 +12,7 @@ from acervo.privacy.detection import URL, Found
 from acervo.privacy.detectors.phones import canonical_phone, phone_writings
 from acervo.privacy.names import clean_name, fold, is_generic
 from acervo.privacy.ordinary_words import is_ordinary
-from acervo.privacy.pii import identify
-from acervo.privacy.pii import identified
+from acervo.privacy.pii import identified, identify
 
 # Shorter values stand in compressed bytes by chance; of 8 bytes, 100,000 in 10 GB once in 18,000.
 MIN_BYTES = 8

@@ -28,8 +28,8 @@ from acervo.privacy.contents import Contents
 from acervo.privacy.detection import Found
 from acervo.privacy.detectors import DETECTORS
 from acervo.privacy.names import fold, pattern
-from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.privacy.pii import identified
+from acervo.privacy.pseudonyms import PSEUDONYM
 
 _NAME = "its name"
 SHOWN = 20  # findings that an error lists; the others are counted

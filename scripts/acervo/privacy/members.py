@@ -1,7 +1,7 @@
 """Members in running text: where the names of the roster stand, and what stands there instead."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,7 +11,7 @@ from acervo.privacy.detection import PLACEHOLDER, URL
 from acervo.privacy.detectors.network import EMAIL
 from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
-from acervo.privacy.name_context import Doubt, doubt, is_person
+from acervo.privacy.name_context import Candidate, Doubt, doubt, is_person
 from acervo.privacy.names import fold, fold_offsets, is_generic, pattern
 from acervo.privacy.ordinary_words import is_ordinary
 from acervo.privacy.pseudonyms import PSEUDONYM
@@ -30,7 +30,8 @@ _HELD = re.compile(r"([a-z])\1{2,}")
 _LETTERS = re.compile(r"[a-z]+")
 # Tokens inside which "_" and a capital part words: hashtags and file names.
 _LOOSE = re.compile(r"#\w+|(?<![\w-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
-_HASHTAG = re.compile(r"#\w+")
+_FILE = re.compile(r"(?<![\w-])[\w-]*+[_-][\w-]*+\.[A-Za-z][A-Za-z0-9]{1,4}\b")
+_PARTS = str.maketrans("_-", "  ")
 _DOMAIN = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|edu|app)\b")
 _INITIAL = re.compile(r" [A-ZÀ-ÖØ-Þ]\.(?!\w)")
 _GIVEN_BEFORE = re.compile(r"\b([A-ZÀ-ÖØ-Þ][^\W\d_]+) (?:(?:d[aeo]s?|e) )?\Z")
@@ -78,6 +79,8 @@ class Members:
             for form, replacement in wanted.items()
         ]
         self._names = {form.folded for form in self._forms if form.doubt is Doubt.NONE}
+        self._is_name = self._names.__contains__
+        self._called = {form.folded for form in self._forms if form.doubt <= Doubt.MUCH}
         self._words = {word for form in wanted for word in _LETTERS.findall(form)}
         self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
 
@@ -119,7 +122,7 @@ class Members:
 
     def find(self, text: str) -> list[Hit]:
         """Return where members are named in one text: leftmost, then longest, without overlap."""
-        folded = fold(text)
+        folded = _parted(fold(text))
         calm, back = self._calm(folded)
         matches = self._automaton.find_matches_as_indexes(calm, overlapping=True)
         if not matches:
@@ -128,37 +131,58 @@ class Members:
         if back:
             offsets = [offsets[i] for i in back]
         loose = _mask(text, (_LOOSE,))
+        taken = _mask(text, _UNTOUCHED)
         found = []
         for which, start, end in matches:
             span = offsets[start], offsets[end]
-            if _is_whole(text, *span, loose):
+            if _is_whole(text, *span, loose) and not any(taken[span[0] : span[1]]):
                 found.append((span[0], -span[1], which))
-        if not found:
-            return []
-        taken = _mask(text, _UNTOUCHED)
-        hits: list[Hit] = []
-        done = 0
-        for start, negative_end, which in sorted(found):
-            end, form = -negative_end, self._forms[which]
-            if start < done or any(taken[start:end]):
-                continue
-            if not self._is_meant(text, start, end, form, loose):
-                continue
-            hit = self._with_rest(text, start, end, form)
-            hits.append(hit)
-            done = hit[1]
+        found.sort()
+        hits, meant = self._meant(text, found, loose, frozenset())
+        if meant and any(self._forms[which].doubt for *_, which in found):
+            # Who is meant for sure tells of those beside: "ROSA e Rosa", "Luz e Rosa".
+            hits, _ = self._meant(text, found, loose, meant)
         return hits
 
-    def _is_meant(self, text: str, start: int, end: int, form: _Form, loose: bytearray) -> bool:
+    def _meant(
+        self, text: str, found: list[tuple[int, int, int]], loose: bytearray, sure: frozenset[str]
+    ) -> tuple[list[Hit], frozenset[str]]:
+        """Return the hits among what was found, and the names among them that are words too."""
+        hits: list[Hit] = []
+        meant = set()
+        done = 0
+        for start, negative_end, which in found:
+            end, form = -negative_end, self._forms[which]
+            if start < done or not self._is_meant(text, start, end, form, loose, sure):
+                continue
+            hits.append(self._with_rest(text, start, end, form))
+            done = hits[-1][1]
+            if form.doubt:
+                meant.add(form.folded)
+        return hits, frozenset(meant)
+
+    def _is_meant(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        form: _Form,
+        loose: bytearray,
+        sure: frozenset[str],
+    ) -> bool:
         if not form.folded[0].isalpha():  # a number
             return True
-        if all(loose[start:end]):
+        if all(loose[start:end]) and not _is_tag(text, start, end):
             return not is_ordinary(form.folded) and form.doubt is not Doubt.LAST
         if form.last:  # "Joana Souza" is not the Souza whom the roster knows
             given = _GIVEN_BEFORE.search(text[max(0, start - 30) : start])
             if given and fold(given[1]) in GIVEN_NAMES:
                 return False
-        return is_person(text, start, end, form.folded, form.doubt, self._names.__contains__)
+        word = Candidate(text, start, end, form.folded, form.doubt)
+        return is_person(word, self._known(sure), self._called)
+
+    def _known(self, sure: frozenset[str]) -> Callable[[str], bool]:
+        return (lambda word: word in self._names or word in sure) if sure else self._is_name
 
     def _with_rest(self, text: str, start: int, end: int, form: _Form) -> Hit:
         """Take in an initial ("Ana S."), or the surname of somebody else ("Ana Carvalho")."""
@@ -249,6 +273,16 @@ def _mask(text: str, shapes: Iterable[re.Pattern[str]]) -> bytearray:
         for match in shape.finditer(text):
             mask[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return mask
+
+
+def _parted(folded: str) -> str:
+    """Return the text with blanks for what parts the words in names of files ("ana-lima.pdf")."""
+    return _FILE.sub(lambda name: name[0].translate(_PARTS), folded)
+
+
+def _is_tag(text: str, start: int, end: int) -> bool:
+    """Tell whether this is all of a hashtag."""
+    return text[start - 1 : start] == "#" and not (text[end : end + 1] or " ").isalnum()
 
 
 def _is_whole(text: str, start: int, end: int, loose: bytearray) -> bool:

@@ -15,15 +15,20 @@ Every name of one word has a degree of doubt (`doubt`):
 Whatever the doubt, these make it a name: `@` or `#` before it; a title or kinship before it ("dona
 rosa", "minha filha clara"); a greeting that ends in it ("oi rosa!"); a verb of saying behind it ("a
 rosa disse"); a comma and an order behind it ("clara, vem cá"); another name beside it ("ana e
-rosa"). And these make it none: a saint or a street before it ("São Paulo", "Rua Ana Néri").
+rosa"); the place of a name in a list, a quotation or a score ("Clara: 3 x 1"); the English genitive
+("grace's turn"); letters held down where somebody is called ("Claraaa!"); words that only people
+follow ("fala com rosa", "cadê a clara"). And these make it none: a saint or a street before it
+("São Paulo", "Rua Ana Néri"). Two or more words of one name are never in doubt.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
-from acervo.privacy.names import fold
+from acervo.privacy.names import fold, is_generic
 from acervo.privacy.ordinary_words import MONTHS, ORDINARY, PLACES, SOMETIMES, TOPICS, is_ordinary
 
 _WINDOW = 60  # characters on either side that are looked at
@@ -39,6 +44,56 @@ class Doubt(IntEnum):
     LAST = 4
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A word or words in a text that may be a name."""
+
+    text: str
+    start: int
+    end: int
+    form: str  # the folded name
+    level: Doubt
+
+    @property
+    def written(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def held(self) -> bool:
+        """Whether letters are held down ("Claraaaa")."""
+        return self.end - self.start > len(self.form)
+
+    @cached_property
+    def raw_before(self) -> str:
+        return self.text[max(0, self.start - _WINDOW) : self.start]
+
+    @cached_property
+    def raw_after(self) -> str:
+        return self.text[self.end : self.end + _WINDOW]
+
+    @cached_property
+    def before(self) -> str:
+        return fold(self.raw_before)
+
+    @cached_property
+    def after(self) -> str:
+        return fold(self.raw_after)
+
+    @cached_property
+    def capital(self) -> bool:
+        """Whether it has a capital that says something: not one of a stressed word."""
+        return self.written[0].isupper() and not self._shouted
+
+    @property
+    def _shouted(self) -> bool:
+        around = self.raw_before[-20:] + self.raw_after[:20]
+        return (
+            len(self.written) > 1
+            and self.written.isupper()
+            and (self.level >= Doubt.MUCH or not any(c.islower() for c in around))
+        )
+
+
 def doubt(form: str, *, last: bool = False) -> Doubt:
     """Return the degree of doubt of a folded name.
 
@@ -46,8 +101,9 @@ def doubt(form: str, *, last: bool = False) -> Doubt:
     """
     words = re.findall(r"[^\W\d_]+", form)
     if len(words) != 1 or not form.isalpha():
-        several = any(not is_ordinary(word) and len(word) > 2 for word in words)
-        return Doubt.NONE if several or not words else Doubt.LITTLE
+        own = [word for word in words if len(word) > 2 and not is_generic(word)]
+        sure = len(own) > 1 or not words or any(not is_ordinary(word) for word in own)
+        return Doubt.NONE if sure else Doubt.LITTLE
     if last and form not in GIVEN_NAMES - ORDINARY:
         return Doubt.SURNAME if form in SURNAMES and form not in ORDINARY else Doubt.LAST
     if is_ordinary(form) or len(form) < 3:
@@ -65,9 +121,9 @@ def _any(words: str) -> str:
 
 _TITLE = _any(
     """
-    dona seu srt?a sr senhora? dra? doutora? profa? professora? don mr mrs ms miss tia tio vo vovo
-    aunt uncle mestre padre pastora? chamo chama chamad[oa] chamo-me nome_eh? llamo llama name_is
-    called
+    dona seu srt?a sr senhora? senorita dra? doutora? profa? profe professora? enga? don mr mrs ms
+    miss tia tio vo vovo aunt uncle mestre padre pastora? compadre comadre cunhad[oa] prim[oa] mana
+    mano titi[oa] chamo chama chamad[oa] chamo-me nome_eh? llamo llama name_is called
     """
 )
 _KIN = (
@@ -79,7 +135,7 @@ _KIN = (
     sobrinh[oa] net[oa] avo vizinh[oa] cunhad[oa] sogr[oa] colega chefe hij[oa] madre padre
     hermana?o? novi[oa] mujer sobrin[oa] niet[oa] abuel[oa] vecin[oa] jef[ae] son daughter mother
     mom mum father dad brother sister wife husband girlfriend boyfriend friend cousin niece nephew
-    boss neighbou?r
+    boss neighbou?r aunt uncle tia tio abuel[oa] partner afilhad[oa] madrinha padrinho
     """
     )
 )
@@ -181,93 +237,231 @@ _OPENING = re.compile(r"(?:^|[.!?…:\n\x1e>•]|[^\w\s,;'\"()/&@#+-])[\s\"'“�
 _CAPITAL_BEFORE = re.compile(r"([A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+)[ ]$")
 _CAPITAL_AFTER = re.compile(r"[ ](?:(?:d[aeo]s?|del|de la) )?([A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# A name that opens a line: behind "[12/03/2021 18:36]", "2.", "-", and before ":", a score or "✅".
+_HEADER = re.compile(r"(?:^|\n)\W*[0-9][0-9/.:, -]{6,24}(?:[ap][.]?\s?m[.]?)?\s*[\]-]\s*[*_~]*$")
+_COLON = re.compile(r"[*_~]*\s?:\s")
+_BULLET = re.compile(r"(?:^|[\n\x1e]|[.…!]\s)[^\w\n]*(?P<number>[0-9]{1,2}\s?[.)º°-]+\s*)?[^\w\n#@]*$")
+_CONTACT = re.compile(r"[*_~]*\s*[:,(–—-]*\s*\[[a-z]+_[0-9]+\]")
+_SCORE = re.compile(r"[*_~]*\s?[:–—-]\s?[0-9]{1,3}\s?(?:[x×–-]|a)\s?[0-9]")
+_CELL = re.compile(r"[*_~]*\s*(?:$|[\n:✅✔👍(–—-])")
+_ALONE = re.compile(r"[*_~]*\s*(?:$|\n|[✅✔👍(–—-])")
+_SPEECH = re.compile(r"[*_~]*:\s+[a-z]")
+_FIRST_OF_LINE = re.compile(r"(?m)^\W*(?:[0-9]{1,2}\s?[.)º°-]+\s*)?([^\W\d_]+)(?=\s*(?:[^\w\s]|$))")
+_GENITIVE = re.compile(r"['’][sS]\s+[a-zA-Z]")
+_COMMA = re.compile(r",\s*$")
+_PRAISE = re.compile(r"\s+" + _any("melhor linda rainha rei te_amo mejor best queen presidenta?e?") + r"\b")
+_ASKED_FOR = re.compile(
+    r"\b(?:"
+    + _any(
+        """
+        fala falei falar falou falando conversa conversei conversar combina combinei combinar
+        combinou saiu sai vou vamos fui foi ir mora casou casar namora trabalha trabalho estuda hablar
+        hable habla hablo hablen
+        """
+    )
+    + r"\s+(?:com|c|con)(?:\s+[oa])?|"
+    + _any(
+        """
+        pergunta perguntei perguntar pergunte pede pedi pedir peca avisa avisei avisar avise manda
+        mandei mandar liga liguei ligar diz diga entrega entreguei passa passei pago paguei devo deve
+        """
+    )
+    + r"\s+(?:(?:isso|tudo|la)\s+)?(?:pra|para|pro|a|ao|p)(?:\s+[oa])?|"
+    + _any("preguntale dile avisale pidele pregunta dale escribele pasale") + r"\s+a(?:\s+la)?|"
+    + _any("cade kd e_cade donde_esta aniversario_d[aeo] cumple_de cumpleanos_de saudades?_d[aeo]")
+    + r"(?:\s+[oa])?|"
+    + _any("where_is where's ask tell told thank meet met text invite call_with talk_to spoke_to")
+    + r")\s+$"
+)
+_THANKED = re.compile(
+    r"\b(?:"
+    + _any(
+        """
+        obrigad[oa] obg brigad[oa] valeu vlw tudo_bem te_amo parabens desculpas? verdade concordo isso
+        sim nao vem vamos bora saudades gracias perdon te_quiero vale si thanks thank_you love_you
+        sorry see_you yes yeah no agreed well_done good_job
+        """
+    )
+    + r"|"
+    + _any("tudo_bem e_ai como_vai como_esta que_tal how_are_you")
+    + r")(?:\s+(?:demais|mesmo|viu|so_much|mucho|muito))?\s*,\s*$"
+)
+_SPOKEN_TO = re.compile(
+    r"[*_~]*,?\s+"
+    + _any("can_you could_you where_are_you where_r_u are_you_(?:there|coming|ok) do_you did_you thanks")
+    + r"\b"
+)
+_ADDRESSED = re.compile(
+    r"[*_~]*,?\s+(?:"
+    + _any(
+        """
+        vc voce tu_(?:vai|vem|vais|viste|podes|pode|sabe|ta|tas) cade me_(?:manda|passa|liga|avisa|diz)
+        vem_(?:ca|aqui|logo|pra) onde_(?:vc|voce|tu|andas|estas) por_onde_anda (?:te|to)_(?:amo|esperando)
+        podes? pode_(?:confirmar|me|ver|mandar|passar|trazer|vir|falar|olhar|ajudar) obrigad[oa] parabens
+        feliz bom_dia boa_(?:tarde|noite) tudo_bem donde_(?:estas|andas) puedes gracias feliz_cumple
+        me_debe owes_me me_deve paga_o trae trouxe traz leva ya_se_fue can_you could_you
+        where_(?:are|r)_(?:you|u) are_you do_you did_you thanks thank_you happy_birthday
+        """
+    )
+    + r")\b"
+)
+_QUESTION = re.compile(r"[*_~]*\s*\?")
+_PRONOUNS = frozenset(["eu", "ela", "ele", "yo", "ella", "me", "i", "she", "he", "him", "her", "nos", "voce", "vc"])
+_TOGETHER = re.compile(
+    r"\s+(?:ja |nao |tambem |ya |no |se )?"
+    + _any(
+        """
+        vao vem vieram foram chegaram chegam sairam estao tao tem tiveram podem querem ficaram trouxeram
+        llegan llegaron van vienen vinieron fueron estan tienen pueden quieren salen trajeron are were
+        have went came will_be arrived left want brought
+        """
+    )
+    + r"\b"
+)
+_PAIR_AFTER = re.compile(rf"\s+(?:e|y|and|&)\s+(?:[oa]\s+)?([^\W\d_]+){_TOGETHER.pattern}")
+_PAIR_BEFORE = re.compile(r"(?:^|[^\w\s]\s*|\n)(?:[oa]\s+)?([^\W\d_]+)\s+(?:e|y|and|&)\s+(?:[oa]\s+)?$")
+# Names that English writes as verbs and nouns in front of "you": "will you", "hope you".
+_VERBS = frozenset(["will", "may", "mark", "hope", "bill", "art", "grant", "chase", "rob", "sue", "pat", "drew", "rose", "dash", "rush", "trip"])
 
 
-def is_person(
-    text: str, start: int, end: int, form: str, level: Doubt, known: Callable[[str], bool]
-) -> bool:
-    """Tell whether a member is meant by the word or words at `text[start:end]`.
+def is_person(word: Candidate, known: Callable[[str], bool], called: Container[str]) -> bool:
+    """Tell whether a member is meant by a word or words.
 
     Args:
-        text: the message.
-        start: where the word begins.
-        end: where it ends.
-        form: the folded name.
-        level: its `doubt`.
+        word: where it stands.
         known: tells of a folded word whether it is a name beyond doubt.
+        called: the folded names of all members, also those that may be words.
     """
-    raw_before, raw_after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    before, after = fold(raw_before), fold(raw_after)
+    before, after, level = word.before, word.after, word.level
     if _SAINT.search(before) or _STREET.search(before) or _STREET_AFTER.match(after):
         return False
-    in_place = form in PLACES and _IN.search(before) is not None
+    in_place = word.form in PLACES and _IN.search(before) is not None
     if level is Doubt.NONE and not in_place:
         return True
-    if _SURE_BEFORE.search(before) or _ORDER.match(after):
+    if _SURE_BEFORE.search(before) or _ORDER.match(after) or _is_label(word, called):
         return True
-    capital = text[start].isupper() and not _shouted(text[start:end], raw_before, raw_after, level)
-    if _GREETED.search(before) and (capital or _ENDS_CLAUSE.match(after)):
+    if _GREETED.search(before) and (word.capital or word.held or _ENDS_CLAUSE.match(after)):
         return True
     if level is Doubt.LAST:
-        return capital and _SAYING.match(after) is not None
+        return word.capital and _SAYING.match(after) is not None
     near = {*_LETTERS.findall(before), *_LETTERS.findall(after)}
-    if in_place or not near.isdisjoint(TOPICS.get(form, ())):
+    if in_place or not near.isdisjoint(TOPICS.get(word.form, ())):
         return False
-    if level >= Doubt.MUCH and capital and (_behind_given(raw_before) or _THE.search(before)):
+    return _is_meant(word, known, called)
+
+
+def _is_meant(word: Candidate, known: Callable[[str], bool], called: Container[str]) -> bool:
+    """Decide on a word that nothing near makes a thing."""
+    before, after, level, capital = word.before, word.after, word.level, word.capital
+    if level >= Doubt.MUCH and (_THE.search(before) or (capital and _behind_given(word))):
         return False  # "Erik Rose" is somebody else, "the Bill" nobody
+    if level < Doubt.SURNAME and word.form not in MONTHS and _is_called(word):
+        return True
     if _SAYING.match(after) and (capital or level < Doubt.SURNAME):
         return True
-    if form in MONTHS:
+    if word.form in MONTHS:
         return capital and (_joined(before, after, known) or _MET.search(before) is not None)
     if capital:
-        return _capital_is_name(raw_before, raw_after, before, after, level, known)
+        return _capital_is_name(word, known, called)
     if level is Doubt.SURNAME:
         return False
-    if _joined(before, after, known):
+    if _joined(before, after, known) or _in_pair(word, called):
         return True
     return level is Doubt.LITTLE and (
         _BESIDE.search(before) is not None or _ACTING.match(after) is not None
     )
 
 
-def _behind_given(before: str) -> bool:
-    preceding = _CAPITAL_BEFORE.search(before)
-    return preceding is not None and fold(preceding[1]) in GIVEN_NAMES
-
-
-def _shouted(word: str, before: str, after: str, level: Doubt) -> bool:
-    """Tell whether a capital says nothing: the word is stressed, or all letters are capitals."""
-    around = before[-20:] + after[:20]
+def _is_label(word: Candidate, called: Container[str]) -> bool:
+    """Tell whether a name opens the line: in a quotation, a score, a list of people."""
+    if word.after[:6].lstrip()[:1] not in (":", "-", "–", "—", "(", "[", "✅", "👍", "✔", ",", "|", ""):
+        return False
+    if _HEADER.search(word.before) and _COLON.match(word.after):
+        return True
+    opening = _BULLET.search(word.before)
+    if not opening:
+        return False
+    capital = word.written[0].isupper()
+    if _CONTACT.match(word.after) or (capital and _SCORE.match(word.after)):
+        return True
+    lines = [line for line in _FIRST_OF_LINE.findall(fold(word.text)) if line != word.form]
+    if capital and any(line in called for line in lines) and _CELL.match(word.after):
+        return True
+    if opening["number"] and capital and _ALONE.match(word.after):
+        return True
+    known_word = word.form in GIVEN_NAMES and word.form not in MONTHS
     return (
-        len(word) > 1
-        and word.isupper()
-        and (level >= Doubt.MUCH or not any(c.islower() for c in around))
+        capital
+        and known_word
+        and _SPEECH.match(word.after) is not None
+        and {*_LETTERS.findall(word.after)}.isdisjoint(TOPICS.get(word.form, ()))
     )
 
 
+def _is_called(word: Candidate) -> bool:
+    """Tell whether somebody is called, spoken to or asked for, in any case."""
+    before, after = word.before, word.after
+    opening = _OPENING.search(word.raw_before) is not None
+    if _GENITIVE.match(word.raw_after) and word.form in GIVEN_NAMES:
+        return True
+    if word.held and (opening or _COMMA.search(before)):
+        return True
+    if before.endswith("#"):
+        return word.capital or _PRAISE.match(after) is not None
+    if _ASKED_FOR.search(before) and word.form not in _VERBS:
+        return True
+    if _THANKED.search(before) and _ENDS_CLAUSE.match(after):
+        return True
+    if opening and (_SPOKEN_TO if word.form in _VERBS else _ADDRESSED).match(after):
+        return True
+    return (
+        opening
+        and word.form in GIVEN_NAMES
+        and word.form not in _VERBS
+        and word.written[0].isupper()
+        and _QUESTION.match(after) is not None
+    )
+
+
+def _behind_given(word: Candidate) -> bool:
+    preceding = _CAPITAL_BEFORE.search(word.raw_before)
+    return preceding is not None and fold(preceding[1]) in GIVEN_NAMES
+
+
 def _capital_is_name(
-    raw_before: str,
-    raw_after: str,
-    before: str,
-    after: str,
-    level: Doubt,
-    known: Callable[[str], bool],
+    word: Candidate, known: Callable[[str], bool], called: Container[str]
 ) -> bool:
+    before, after, raw_before = word.before, word.after, word.raw_before
     if _PLACE.search(before):
         return False
-    if level is Doubt.LITTLE:
+    if word.level is Doubt.LITTLE:
         return True
-    following = _CAPITAL_AFTER.match(raw_after)
+    following = _CAPITAL_AFTER.match(word.raw_after)
     if following:
-        word = fold(following[1])
-        return word in SURNAMES or known(word)
+        surname = fold(following[1])
+        return surname in SURNAMES or known(surname)
     if _OPENING.search(raw_before):
-        return _ACTING.match(after) is not None or _joined(before, after, known)
+        return (
+            _ACTING.match(after) is not None
+            or _joined(before, after, known)
+            or _in_pair(word, called)
+        )
     preceding = _CAPITAL_BEFORE.search(raw_before)  # "Oi Rosa" and "A Rosa" begin a sentence
     return preceding is None or _OPENING.search(raw_before[: preceding.start()]) is not None
 
 
 def _joined(before: str, after: str, known: Callable[[str], bool]) -> bool:
-    """Tell whether the word stands beside a name: "ana e rosa", "rosa, bruno"."""
+    """Tell whether the word stands beside a name or a pronoun: "ana e rosa", "eu e a clara"."""
     left, right = _JOINED_BEFORE.search(before), _JOINED_AFTER.match(after)
-    return bool((left and known(left[1])) or (right and known(right[1])))
+    if left and (known(left[1]) or (left[1] in _PRONOUNS and " " in left[0].strip(left[1]).strip())):
+        return True
+    return bool(right and (known(right[1]) or right[1] in _PRONOUNS))
+
+
+def _in_pair(word: Candidate, called: Container[str]) -> bool:
+    """Tell whether two names that are words do something together: "Rosa e Luz vão"."""
+    right = _PAIR_AFTER.match(word.after)
+    if right:
+        return right[1] in called and right[1] in GIVEN_NAMES
+    left = _PAIR_BEFORE.search(word.before)
+    return bool(left and left[1] in called and left[1] in GIVEN_NAMES and _TOGETHER.match(word.after))

@@ -42,6 +42,25 @@ uma un una vai valeu vamos vc veio veja vem vim vivo voce vou was we what will w
 you
 """
 
+# Firms and offices that people speak to, and things that are "yours".
+_FIRMS = """
+airbnb alexa amazon anatel anvisa apple assistencia atendente azul bb bradesco btg c6 caixa carrefour
+cartorio casas celesc cemig central chatgpt claro claude cliente comercial compras copel copilot
+correios correos cpfl customer defesa delivery detran disney edp enel energisa excel fiat finance
+financeiro ford globo gol gpt honda hr hsbc ibge ifood inss inter itau jira juridico kindle latam
+light logistica magalu marketing matriz mercadolivre movistar netshoes nintendo notion nubank ouvidoria
+playstation policia ponto prime procon pronto receita recepcao rh sabesp sac samsung samu sanepar
+santander sefaz serasa shopee sicoob siri slack spotify stf sus suporte support telefonica telegram
+telstra tesla tim tiktok totvs trello vendas verizon visa vivo vodafone volkswagen xbox xiaomi zara
+"""
+# "Dr. Pepper", "Mr. Robot": behind a title, and no person.
+_BRANDED = """
+bean beast big clean dre doolittle doom evil frankenstein house jekyll martens no oetker panda pepper
+potato president robot scholl smith's strange who
+"""
+
 NOBODY = frozenset(_NOBODY.split())
 ORGANISATION = frozenset(_ORGANISATION.split())
 STOP = frozenset(_STOP.split())
+FIRMS = frozenset(_FIRMS.split())
+BRANDED = frozenset(_BRANDED.split())

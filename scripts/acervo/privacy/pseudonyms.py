@@ -17,8 +17,8 @@ log = logging.getLogger("acervo.privacy")
 
 VARIABLE = "ACERVO_KEY"
 MIN_BYTES = 32
-# By name in the configuration; part of the manifest: whoever changes how pseudonyms are made changes
-# the word. Unkeyed ones can be guessed name by name: they are for comparing with older datasets.
+# By name in the configuration; part of the manifest: whoever changes how pseudonyms are made
+# changes the word. Unkeyed ones can be guessed: they are for comparing with older datasets.
 SCHEMES = {"hmac": "hmac-sha256-80", "uuid5": "uuid5-unkeyed"}
 # With a digit, which a word ("proporcionalidade") has not.
 PSEUDONYM = re.compile(r"\b(?:p(?=[a-z]*[2-7])[a-z2-7]{16}|u[0-9a-f]{32})\b")
@@ -56,6 +56,26 @@ def load_key(path: Path, environ: Mapping[str, str], *, create: bool) -> bytes |
     return _read(path)
 
 
+def key_of(scheme: str, path: Path, environ: Mapping[str, str]) -> bytes | None:
+    """Return the key that a scheme needs, made on first use; None for an unkeyed one."""
+    return load_key(path, environ, create=True) if scheme == "hmac" else None
+
+
+def require_key(scheme: str) -> None:
+    """Refuse pseudonyms that anybody can compute from a list of names.
+
+    Raises:
+        AcervoError: the scheme has no key.
+    """
+    if scheme != "hmac":
+        raise AcervoError(
+            f"pseudonyms of the scheme {scheme} can be guessed name by name: they are for "
+            "comparing with an older dataset, and nothing with them is published",
+            where="privacy.scheme",
+            fix="Compare what is in results/public/messages; then set it to hmac and run again.",
+        )
+
+
 def key_id(key: bytes) -> str:
     """Return 16 hex digits that tell keys apart and say nothing about them: may be published."""
     return hmac.digest(key, b"acervo key id", "sha256").hex()[:16]
@@ -66,9 +86,9 @@ def pseudonym(key: bytes | None, dataset: str, person: str) -> str:
 
     Args:
         key: gives "p" and 80 bits of HMAC-SHA256 in base32, at least one digit among them: of the
-            first digest, else of the digest of that, and so on. None gives "u" and the UUID (version 5,
-            RFC 9562) of the person in the name space of the dataset, in hex: anybody can compute it
-            from a name, so it must not be published.
+            first digest, else of the digest of that, and so on. None gives "u" and the UUID
+            (version 5, RFC 9562) of the person in the name space of the dataset, in hex: anybody
+            can compute it from a name, so it must not be published.
         dataset: the name of the dataset, or for None also a UUID, which then is the name space.
         person: the canonical name or number.
     """

@@ -1,6 +1,5 @@
 """A new key for the pseudonyms: everybody gets a new one, and nothing published links the two."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def rotate(
             "there is no key to replace", where=str(key_file), fix="The first build makes one."
         )
     kept = key_file.with_name(f"{key_file.name}.{key_id(old)}")
-    os.replace(key_file, kept)
+    key_file.replace(kept)
     new = load_key(key_file, {}, create=True)
     assert new is not None
     people = roster.filter(pl.col("person") != "")["person"].unique().sort().to_list()

@@ -14,6 +14,7 @@ from acervo.errors import AcervoError
 from acervo.reader import display
 
 _DEFAULT = "results/public"
+_KEY_FILE = "config/secrets/pseudonym.key"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +77,19 @@ def _parser() -> argparse.ArgumentParser:
     forget.add_argument("author", help="pseudonym, or a name or number as in the exports")
     forget.set_defaults(run=_forget)
 
-    for command in (search, verify, status, forget):
+    rotate = commands.add_parser(
+        "rotate-key", help="make a new key: the next build gives everybody a new pseudonym"
+    )
+    rotate.add_argument(
+        "--key-file",
+        type=Path,
+        default=Path(_KEY_FILE),
+        metavar="FILE",
+        help="default: %(default)s",
+    )
+    rotate.set_defaults(run=_rotate)
+
+    for command in (search, verify, status, forget, rotate):
         command.add_argument(
             "--dataset",
             type=Path,
@@ -136,6 +149,30 @@ def _forget(options: argparse.Namespace) -> int:
     from acervo.reader.forget import explained, removal
 
     print(explained(removal(options.dataset, options.author)))
+    return 0
+
+
+def _rotate(options: argparse.Namespace) -> int:
+    from acervo.digests import write_json
+    from acervo.privacy.rotation import rotate
+    from acervo.reader.verify import load
+    from acervo.schema import ROSTER
+    from acervo.tables import read_table
+
+    private = options.dataset.absolute().parent / "private"
+    dataset = load(options.dataset)["dataset"]["name"]
+    roster = read_table(private / "roster.parquet", ROSTER)
+    report = rotate(options.key_file, os.environ, roster, dataset)
+    write_json(private / "reports" / "key-rotation.json", report)
+    print(
+        f"{options.key_file}: key {report['to']} takes the place of {report['from']}, "
+        f"which is kept at {report['kept']}\n"
+        f"{report['people']} people get a new pseudonym with the next `snakemake`; nothing is "
+        "encoded again.\n"
+        f"{private / 'reports' / 'key-rotation.json'} says who was who: keep it, it links "
+        "published revisions.\nRevisions that were published keep the old pseudonyms. Back the new "
+        "key up."
+    )
     return 0
 
 

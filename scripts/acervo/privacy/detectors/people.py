@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
-from acervo.privacy.name_stops import NOBODY, ORGANISATION, STOP
+from acervo.privacy.name_stops import BRANDED, FIRMS, NOBODY, ORGANISATION, STOP
 from acervo.privacy.names import fold, is_generic
 from acervo.privacy.ordinary_words import ORDINARY, is_ordinary
 
 _LINKS = frozenset(("da", "de", "do", "das", "dos", "del", "e"))
-_LINK = r"(?:d[aeo]s?|d['’]|del|de[ ]la|e|van|von)"
+_LINK = r"(?:d[aeo]s?|d['’]|del|de[ ]l(?:a|as|os)|e|y|van|von)"
+_LINKED = frozenset(("la", "las", "los"))  # behind "de"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]*(?:['’-][^\W\d_]+)+|[^\W\d_]+|\.(?!\w))"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ \t]+(?:{_LINK}[ \t]+)?{_CAPITAL}){{0,6}}")
 _LOWER = re.compile(r"[^\W\d_]{2,}(?:[ \t]+[^\W\d_]+){0,6}")
@@ -58,8 +59,28 @@ def _likely(words: list[str]) -> bool:
 
 
 def _addressed(words: list[str]) -> bool:
-    """Tell whether these words are a name behind "seu", which is also "your"."""
+    """Tell whether these words are a name behind "miss", which is also a verb."""
     return words[0] in GIVEN_NAMES or _likely(words)
+
+
+def _stranger(words: list[str]) -> bool:
+    """Tell whether these words may be a name that no list holds: no word, firm or office."""
+    return _likely(words) or (
+        _anybody(words)
+        and (len(words[0]) > 2 or words[0] in GIVEN_NAMES)
+        and not any(word in ORGANISATION or word in FIRMS for word in words)
+        and (not is_ordinary(words[0]) or words[0] in GIVEN_NAMES)
+    )
+
+
+def _strangers(words: list[str]) -> bool:
+    """Tell whether these words are a full name of which no list holds a part."""
+    full = len(words) > 1 and not any(is_ordinary(w) or is_generic(w) for w in words[:1])
+    return _likely(words) or (full and _stranger(words))
+
+
+def _titled(words: list[str]) -> bool:
+    return _anybody(words) and words[0] not in BRANDED
 
 
 def _no_word(words: list[str]) -> bool:
@@ -78,7 +99,7 @@ _KIN = _any(
 )
 _SELF = _any(
     r"""
-    me_chamo chamo-me meu_nome(?:_completo)?_(?:é|eh|e) nome_del[ae]_(?:é|eh|e) me_llamo
+    me_chamo chamo-me se_chama se_llama chama-se meu_nome(?:_completo)?_(?:é|eh|e) nome_del[ae]_(?:é|eh|e) me_llamo
     my_(?:full_)?name(?:_is|['’]s) (?:his|her)_name(?:_is|['’]s) (?:mi|su)_nombre(?:_completo)?_es
     calls?_me pode_me_chamar_de named_(?:him|her) last_name\? maiden_name_is partner['’]s_name
     """
@@ -91,7 +112,8 @@ _TITLE = _any(
 )
 _ABBREVIATED = _any(r"dra? srt[aª] sr\(a\) sra? profa? prof[ªº] mrs? mme desa")
 _SHORT_TITLE = _any("ing lic arq eng[ªa]? adv min des rev cel sgt cap ms tte")
-_SPOKEN_TITLE = _any("seu don tia tio aunt uncle ms miss sir lady")
+_SPOKEN_TITLE = _any("seu don tia tio aunt uncle compadre comadre t[íi][ao]")
+_POLITE_TITLE = _any("ms miss sir lady")
 _FIELD = _any(
     """
     titular favorecid[oa] benefici[áa]ri[oa] destinat[áa]ri[oa] remetente pagador recebedor
@@ -104,34 +126,53 @@ _FIELD = _any(
 )
 _ABOUT = _any(
     """
-    em_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of falar?_com falei_com
-    procurar?(?:_por|_pel[oa])? hablar_con ask_for talk_to speak_(?:to|with) paciente cliente
-    alun[oa] quem_fala_[ée] aqui_(?:[ée]|quem_fala_[ée]) sou soy i['’]?m i_am this_is it['’]?s habla
-    aos_cuidados_d[aeo] a/c c/o follow_up_with assinad[oa]_por favor_d[aeo]
+    paciente cliente alun[oa] aqui_[ée] sou soy i['’]?m i_am this_is it['’]?s habla signed
+    assinad[oa] pai m[ãa]e madre padre mother father
+    """
+)
+_ASKED_FOR = _any(
+    """
+    em_nome_d[aeo] no_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of fal(?:ar?|ei|e|ou|amos)_com
+    procur(?:ar?|e)(?:_por|_pel[oa])? habl(?:ar|a|e|é|en|ó)_con ask_for talk(?:ed)?_to talk_with
+    (?:speak|spoke)_(?:to|with) quem_fala_(?:[ée]|aqui_[ée]) aqui_quem_fala_[ée] aos_cuidados_d[aeo]
+    a/c c/o follow_up_with assinad[oa]_por a_favor_d[aeo] preguntar?_por pregunte_por
+    pergunt(?:ar?|e)_(?:por|pel[oa]) trat(?:ar|e|a)_com combin(?:ar|ei|a)_com lig(?:ar|ue)_(?:pra|para)
+    titular favorecid[oa] benefici[áa]ri[oa] respons[áa]vel
     """
 )
 _CLOSING = _any(
     """
     att atte atenciosamente atentamente cordialmente abra[çc]os? abs beijos bjs? saludos
-    best regards cheers sincerely thanks yours obrigad[oa] grat[oa] gracias
+    best regards cheers sincerely thanks yours obrigad[oa] grat[oa] gracias abra[çc][ãa]o bjos bjinhos
+    beijinhos cumprimentos xoxo love besos un_abrazo abrazos? saudações
     """
 )
 _ARTICLE = r"(?:(?:o|a|el|la|com|con)[ \t]+)?"
+# Quotes, brackets and emoji in front of a name, but not that of a placeholder.
+_ORNAMENT = r"(?:(?:_|[^\w\s\[\]<>@#/.,;:!?+=$%&|\\-]){1,2}[ \t]?)?"
 _CUES = (
-    _Cue(_SELF, rf"[ \t]*[:=-]?[ \t]*[\"'“*_]*{_ARTICLE}", _anybody, lower=True),
-    _Cue(_TITLE, rf"[ \t]+(?:{_TITLE}[ \t]+)?", _anybody, lower=True),
-    _Cue(_ABBREVIATED, r"(?:\.[ \t]*|[ \t]+)", _anybody, lower=True),
-    _Cue(_SHORT_TITLE, r"\.[ \t]*", _anybody),
-    _Cue(_SPOKEN_TITLE, r"\.?[ \t]+", _addressed, lower=True),
+    _Cue(_SELF, rf"[ \t]*[:=-]?[ \t]*{_ORNAMENT}{_ARTICLE}", _anybody, lower=True),
+    _Cue(_TITLE, rf"[ \t]+(?:{_TITLE}[ \t]+)?{_ORNAMENT}", _anybody, lower=True),
+    _Cue(_ABBREVIATED, rf"(?:\.[ \t]*|[ \t]+){_ORNAMENT}", _titled, lower=True),
+    _Cue(_SHORT_TITLE, rf"\.[ \t]*{_ORNAMENT}", _titled),
+    _Cue(_SPOKEN_TITLE, rf"\.?[ \t]+{_ORNAMENT}", _stranger, lower=True),
+    _Cue(_POLITE_TITLE, r"\.?[ \t]+", _addressed, lower=True),
     _Cue(
         rf"{_MY}[ \t]+{_KIN}",
-        r"[ \t]*[,:(]?[ \t]*(?:(?:[ao]|é[ \t]+[ao]|is|es|chamad[oa]|called)[ \t]+)?",
+        r"[ \t]*[,:(]?[ \t]*(?:(?:[ao]|é[ \t]+[ao]|is|es|chamad[oa]|called)[ \t]+)?"
+        rf"{_ORNAMENT}",
         _anybody,
         lower=True,
     ),
-    _Cue(_FIELD, r"(?:[ \t]?\([^)\s]{1,3}\))?[ \t]*[:-][ \t]*[\"'“*_]*", _likely, lower=True),
-    _Cue(_ABOUT, rf"[ \t]+{_ARTICLE}", _likely),
-    _Cue(_CLOSING, r"[ \t]*(?:[,.!-]+[ \t]*\n?|\n)[ \t]*", _no_word, closing=True),
+    _Cue(
+        _FIELD,
+        rf"(?:[ \t]?\([^)\s]{{1,3}}\))?[\"'*_]{{0,2}}[ \t]*[:-][ \t]*{_ORNAMENT}",
+        _strangers,
+        lower=True,
+    ),
+    _Cue(_ABOUT, rf"[ \t]+{_ARTICLE}{_ORNAMENT}", _likely),
+    _Cue(_ASKED_FOR, rf"[ \t]+{_ARTICLE}{_ORNAMENT}", _stranger, lower=True),
+    _Cue(_CLOSING, rf"[ \t]*(?:[,.!-]+[ \t]*\n?|\n|[ \t])[ \t]*{_ORNAMENT}", _no_word, closing=True),
 )
 _SHAPES = tuple((cue, re.compile(rf"(?<![^\W\d_])(?i:{cue.words}{cue.between})")) for cue in _CUES)
 _CARD = re.compile(r"(?im)^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)(?:;[^:\n]{0,60})?:([^\n]+)$")
@@ -170,7 +211,9 @@ def _named(text: str, start: int, cue: _Cue) -> tuple[int, int] | None:
         end = _whole(text, start, name.end())
         words = [fold(word) for word in _WORD.findall(text, start, end)]
         part = _PART.match(text, end)  # of a file name or an address
-        return (start, end) if words and not part and cue.accepts(words) else None
+        if not words or part or not cue.accepts(words):
+            return None
+        return None if _is_acronym(text, start, end, words) else (start, end)
     lower = _LOWER.match(text, start) if cue.lower else None
     if not lower:
         return None
@@ -179,9 +222,17 @@ def _named(text: str, start: int, cue: _Cue) -> tuple[int, int] | None:
         plain, later = fold(word[0]), word.start() > start
         if plain in GIVEN_NAMES - ORDINARY or (later and plain in SURNAMES):
             end = word.end()
-        elif not (later and plain in _LINKS):
+        elif not (later and plain in _LINKS | _LINKED):
             break
     return (start, end) if end > start else None
+
+
+def _is_acronym(text: str, start: int, end: int, words: list[str]) -> bool:
+    """Tell whether this is "TI" or "INSS" among words in lower case."""
+    name = text[start:end]
+    short = len(words) == 1 and len(name) < 5 and len(name) > 1 and name.isupper()
+    around = text[max(0, start - 20) : start] + text[end : end + 20]
+    return short and words[0] not in GIVEN_NAMES and any(c.islower() for c in around)
 
 
 def _whole(text: str, start: int, end: int) -> int:
@@ -190,7 +241,8 @@ def _whole(text: str, start: int, end: int) -> int:
     plain = [fold(word[0]) for word in words]
     for i in range(1, len(words)):
         two = plain[i] == "e" and plain[i + 1 : i + 2] and plain[i + 1] in GIVEN_NAMES
-        if two or plain[i] in NOBODY or plain[i] in STOP - _LINKS:
+        linked = plain[i] in _LINKED and plain[i - 1] == "de"
+        if two or plain[i] in NOBODY or (plain[i] in STOP - _LINKS and not linked):
             end = words[i].start()
             break
     return start + len(text[start:end].rstrip(" \t"))
