@@ -19,7 +19,7 @@ env: .venv/.ready  ## Make .venv from the lock file and install the `acervo` com
 	@touch $@
 
 run: env  ## Build the dataset that config/config.yaml describes, then say what is in it
-	@$(BIN)/snakemake
+	@$(BIN)/snakemake all privacy_report
 	@$(BIN)/acervo status
 
 test: env lint  ## Every check and every test

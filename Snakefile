@@ -2,6 +2,7 @@
 
     snakemake                 build everything, publish nothing
     snakemake embed_all       stop after a stage (parse_all, anonymize_all, chunk_all, …)
+    snakemake privacy_report  write the page that says what was replaced, and what was left
 
 Every rules file says what it reads and writes; `config/README.md` explains the configuration.
 """
@@ -31,4 +32,3 @@ rule all:
         HISTORY,
         "results/public/manifest.json",
         public,
-        "results/private/privacy.html",

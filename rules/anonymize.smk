@@ -3,6 +3,7 @@
 Reads:  results/private/records/**, privacy.roster and privacy.opt_out (optional), the pseudonym key
 Writes: results/private/roster.parquet                            who is recognised in running text
         results/private/consent.parquet                           who opted out, what members chose
+        results/private/canaries.parquet                          values that the gate looks for
         results/private/anonymized/{source}/{export}.parquet      records without names
         results/private/reports/anonymize/{source}/{export}.json  what was replaced, counted
         results/public/profiles.parquet                           what members chose to be known by
@@ -21,6 +22,7 @@ checkpoint roster:
     output:
         roster="results/private/roster.parquet",
         consent="results/private/consent.parquet",
+        canaries="results/private/canaries.parquet",
     log:
         "logs/roster.log",
     conda:
@@ -33,7 +35,7 @@ checkpoint roster:
         key_file=KEY_FILE,
         prefix=config["privacy"]["command_prefix"],
     message:
-        "Collecting names and decisions"
+        "Collecting names, decisions and canaries"
     script:
         "../scripts/roster.py"
 
@@ -52,6 +54,7 @@ rule anonymize:
     params:
         code=code("anonymize"),
         prefix=config["privacy"]["command_prefix"],
+        full_names=config["privacy"]["full_names"],
         ner=config["privacy"]["ner"],
     message:
         "Anonymizing an export of {wildcards.source}"

@@ -32,8 +32,8 @@ rule privacy_gate:
         HISTORY,
         messages=messages,
         others=public,
-        records=records,
-        roster="results/private/roster.parquet",
+        roster=lambda wildcards: checkpoints.roster.get().output.roster,
+        canaries=lambda wildcards: checkpoints.roster.get().output.canaries,
         reidentification="results/private/reports/reidentification.json",
     output:
         "results/private/gate.json",
@@ -52,7 +52,7 @@ rule privacy_gate:
         "../scripts/privacy_gate.py"
 
 
-# Beside the gate, not behind it: it is read most when the gate is closed.
+# A target of its own: it is about every export, and read most when the gate is closed.
 rule privacy_report:
     input:
         HISTORY,
@@ -65,7 +65,6 @@ rule privacy_report:
         "results/private/privacy.html",
     log:
         "logs/privacy_report.log",
-    priority: 1
     conda:
         "../envs/text.yaml"
     params:

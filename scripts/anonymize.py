@@ -11,6 +11,7 @@ with job_log(snakemake.log[0]):
         read_table(snakemake.input.records, RECORDS),
         read_table(snakemake.input.roster, ROSTER),
         prefix=snakemake.params.prefix,
+        full_names=snakemake.params.full_names,
         ner=snakemake.params.ner,
     )
     write_table(records, ANONYMIZED, snakemake.output.records)

@@ -7,7 +7,7 @@ from acervo.joblog import job_log
 from acervo.privacy.gate import refusal, scan
 from acervo.privacy.pseudonyms import require_key
 from acervo.privacy.reidentification import require
-from acervo.schema import RECORDS, ROSTER
+from acervo.schema import CANARIES, ROSTER
 from acervo.tables import read_table
 
 with job_log(snakemake.log[0]):
@@ -17,7 +17,7 @@ with job_log(snakemake.log[0]):
     scanned = scan(
         [Path(path) for path in given.messages],
         [Path(path) for path in given.others],
-        [read_table(path, RECORDS) for path in given.records],
+        read_table(given.canaries, CANARIES),
         read_table(given.roster, ROSTER),
         root=root,
         public_texts=[dataset[key] for key in ("title", "description", "contact")],

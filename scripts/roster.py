@@ -1,9 +1,10 @@
-"""Rule `roster`: records -> who is recognised in running text, and who decided what."""
+"""Rule `roster`: records -> who is recognised in texts, who decided what, what must not leak."""
 
 import os
 from pathlib import Path
 
 from acervo.joblog import job_log
+from acervo.privacy import canaries
 from acervo.privacy.consent import (
     OptOuts,
     collect,
@@ -14,7 +15,7 @@ from acervo.privacy.consent import (
 )
 from acervo.privacy.pseudonyms import key_of
 from acervo.privacy.roster import build_roster, read_people
-from acervo.schema import CONSENT, RECORDS, ROSTER
+from acervo.schema import CANARIES, CONSENT, RECORDS, ROSTER
 from acervo.tables import read_table, write_table
 
 with job_log(snakemake.log[0]) as log:
@@ -35,5 +36,7 @@ with job_log(snakemake.log[0]) as log:
         listed=listed_persons(opt_outs, roster, authors, people),
     )
     log.info("%d people opted out", consent["opted_out"].sum())
-    write_table(withheld(roster, consent), ROSTER, snakemake.output.roster)
+    roster = withheld(roster, consent)
+    write_table(roster, ROSTER, snakemake.output.roster)
     write_table(consent, CONSENT, snakemake.output.consent)
+    write_table(canaries.collect(records, roster), CANARIES, snakemake.output.canaries)

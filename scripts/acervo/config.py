@@ -25,6 +25,7 @@ _Validator = extend(  # type: ignore[no-untyped-call]
 )
 _TYPES = {
     "array": "a list",
+    "boolean": "true or false",
     "integer": "a whole number",
     "null": "left empty",
     "object": "keys with values",

@@ -17,6 +17,7 @@ END = "<!-- end of what is made from schema.yaml -->"
 
 _Schema = dict[str, Any]
 _TYPES = {
+    "boolean": "true or false",
     "array": "list",
     "integer": "whole number",
     "null": "`null`",

@@ -127,6 +127,13 @@ ANONYMIZED = _table(
     position=_NOT_NEGATIVE,
 )
 
+# Private: values whose appearance in public is a leak; kind: as of a placeholder.
+CANARIES = _table(
+    "canaries",
+    _fields(("value", pa.string()), ("kind", pa.string())),
+    value={"unique": True},
+)
+
 # Public: merged over exports, ordered, time coarsened.
 MESSAGES = _table(
     "messages",

@@ -60,6 +60,7 @@ PRIVACY = {
     "time": "day",
     "min_k": 1,
     "scheme": "hmac",
+    "full_names": True,
     "ner": None,
     "roster": None,
     "opt_out": None,

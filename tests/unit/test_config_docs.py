@@ -45,7 +45,7 @@ def test_every_key_is_in_the_readme_with_all_that_is_said_of_it(schema, readme):
         kind, default, example, description = found.pop(name)
         assert kind and example and description == sub["description"]
         if "default" in sub:
-            assert default.strip("`") in (str(sub["default"]), '""', "null"), name
+            assert yaml.safe_load(default.strip("`")) == sub["default"], name
         assert yaml.safe_load(example.strip("`")) == sub["examples"][0], name
     assert not found
 

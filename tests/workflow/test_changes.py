@@ -15,7 +15,7 @@ from tests.workflow.conftest import REPOSITORY, Workspace, chat, days
 pytestmark = pytest.mark.slow
 
 ONE_YEAR = {"chunk": 1, "embed": 1}
-END = {"index": 1, "card": 1, "manifest": 1}
+END = {"index": 1, "card": 1, "privacy_gate": 1, "manifest": 1}
 
 
 def own_checkout(workspace: Workspace, folder: Path) -> Workspace:
@@ -69,7 +69,8 @@ def test_one_new_day_encodes_one_day(built: Workspace) -> None:
     file.write_text(chat([*days(), date(2023, 6, 27)]))
     built.forget_logs()
     run = built.build()
-    assert run.jobs == {"parse": 1, "roster": 1, "anonymize": 1, "partition": 1, **ONE_YEAR, **END}
+    new_text = {"parse": 1, "roster": 1, "anonymize": 1, "partition": 1, "reidentification": 1}
+    assert run.jobs == {**new_text, **ONE_YEAR, **END}
     new = ids(built, "embeddings/minilm/*.parquet", "chunk_id") - before
     assert 0 < built.encoded() <= len(new) <= 2  # equal passages are encoded once
 
@@ -117,10 +118,15 @@ def test_a_to_b_to_a_is_a_again(built: Workspace) -> None:
     ("module", "importing", "following"),
     [
         ("sources/newsletter.py", {"parse": 2}, {"roster": 1, "partition": 1}),
-        ("privacy/pii.py", {"anonymize": 2, "manifest": 1}, {"partition": 1}),
+        (
+            "privacy/pii.py",
+            {"roster": 1, "anonymize": 2, "profiles": 1, "privacy_gate": 1},
+            {"partition": 1, "manifest": 1},
+        ),
+        ("privacy/gate.py", {"privacy_gate": 1}, {"manifest": 1}),
         ("partition.py", {"partition": 1}, {}),
-        ("indexing.py", {"index": 1}, {"card": 1, "manifest": 1}),
-        ("card.py", {"card": 1}, {"manifest": 1}),
+        ("indexing.py", {"index": 1}, {"card": 1, "privacy_gate": 1, "manifest": 1}),
+        ("card.py", {"card": 1}, {"privacy_gate": 1, "manifest": 1}),
         ("manifest.py", {"manifest": 1}, {}),
         ("reader/search.py", {}, {}),
     ],
@@ -146,7 +152,7 @@ def test_an_edit_that_changes_texts_reaches_the_index_in_one_run(
     built: Workspace, tmp_path: Path
 ) -> None:
     checkout = own_checkout(built, tmp_path / "checkout")
-    module = tmp_path / "checkout" / "scripts" / "acervo" / "privacy" / "pii.py"
+    module = tmp_path / "checkout" / "scripts" / "acervo" / "privacy" / "detectors" / "network.py"
     assert '"EMAIL"' in module.read_text()
     module.write_text(module.read_text().replace('"EMAIL"', '"MAIL"'))
     checkout.build()

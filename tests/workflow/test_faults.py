@@ -14,7 +14,9 @@ from tests.workflow.conftest import Workspace, write_workspace
 
 pytestmark = pytest.mark.slow
 
-RULES = ["parse", "roster", "anonymize", "partition", "chunk", "embed", "index", "card", "manifest"]
+RULES = """
+parse roster anonymize profiles partition reidentification chunk embed index card privacy_gate manifest
+""".split()  # noqa: SIM905 (in the order of the data)
 
 
 def add_source(**source: str) -> Callable[[dict[str, Any]], None]:

@@ -21,7 +21,12 @@ _SEPARATOR = "\x1e"  # between the fields of a record, so that numbering runs th
 
 
 def anonymize(
-    records: pl.DataFrame, roster: pl.DataFrame, *, prefix: str = PREFIX, ner: str | None = None
+    records: pl.DataFrame,
+    roster: pl.DataFrame,
+    *,
+    prefix: str = PREFIX,
+    full_names: bool = True,
+    ner: str | None = None,
 ) -> tuple[pl.DataFrame, dict[str, int]]:
     """Replace who wrote, who is named, and what identifies somebody.
 
@@ -30,6 +35,7 @@ def anonymize(
         roster: rows of `schema.ROSTER`, built from these records among others. A person who has
             `[NAME]` for a pseudonym opted out.
         prefix: what commands begin with.
+        full_names: whether a given name with a surname goes in chats without anything said of it.
         ner: package of a spaCy pipeline that finds further names, if any.
 
     Returns:
@@ -50,7 +56,7 @@ def anonymize(
     rows, counts = _published(records, roster, prefix)
     members, named = Members(roster), (ner_detector(ner),) if ner else ()
     texts, replaced = _joined(rows), Counter[str]()
-    for chat, detectors in ((True, IN_CHATS), (False, DETECTORS)):
+    for chat, detectors in ((True, IN_CHATS if full_names else DETECTORS), (False, DETECTORS)):
         some = ((rows["kind"] == "message") == chat).arg_true()
         scrubbed, counted = scrub(texts.gather(some), roster, members, (*detectors, *named))
         texts.scatter(some, scrubbed)

@@ -1,5 +1,6 @@
 """Canaries: private values that, should they stand anywhere in public, prove a leak."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from acervo.privacy.detectors.phones import canonical_phone, phone_writings
 from acervo.privacy.names import clean_name, fold, is_generic
 from acervo.privacy.ordinary_words import is_ordinary
 from acervo.privacy.pii import identified, identify
+from acervo.schema import CANARIES
 
 # Shorter values stand in compressed bytes by chance; of 8 bytes, 100,000 in 10 GB once in 18,000.
 MIN_BYTES = 8
@@ -22,6 +24,7 @@ MIN_MIXED = 12  # characters of what has letters and digits
 # date of birth in one text and an ordinary date in another.
 _PLAIN_PLACES = ("x {} x", "order {} x")
 _CHOSEN = frozenset({"SECRET", "TOKEN"})  # words that somebody made up: sought if they look so
+_COPY = re.compile(r"\s*\([0-9]+\)$")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 
 
@@ -33,7 +36,7 @@ class Hit(NamedTuple):
     whole: bool  # not a part of a longer word, number or link
 
 
-def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> dict[str, str]:
+def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> pl.DataFrame:
     """Choose the private values whose appearance in public is a leak and nothing else.
 
     Args:
@@ -41,7 +44,7 @@ def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> dict[str, 
         roster: rows of `schema.ROSTER`.
 
     Returns:
-        Kind by value, sorted: names of two words or more, numbers of members, attached files,
+        Rows of `schema.CANARIES`, sorted by value: names of two words or more, numbers of members, attached files,
         files of exports of chats, and what the detectors find in any context. Values that are
         ordinary text elsewhere (a first name, a date, a short number) are none.
     """
@@ -57,7 +60,10 @@ def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> dict[str, 
         )
         chats = frame.filter(pl.col("kind") == "message")["file"].unique().to_list()
         found.update(
-            (name, "EXPORT") for name in (PurePath(file).name for file in chats) if " " in name
+            # Of "Chat with Ana (1).txt", which is the second time that it was saved, the title.
+            (name, "EXPORT")
+            for name in (_COPY.sub("", PurePath(file).stem) for file in chats)
+            if " " in name
         )
         texts += [frame[column].drop_nulls() for column in ("title", "section_title", "text")]
     found.update((clean_name(n), "NAME") for n in roster["name"].to_list() if distinctive(n))
@@ -66,7 +72,9 @@ def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> dict[str, 
     for _, text, spans in identified(every):
         for span in spans:
             found.update((form, span.kind) for form in _forms(text, span))
-    return {v: found[v] for v in sorted(found) if len(v.encode("utf-8", "replace")) >= MIN_BYTES}
+    long = [v for v in sorted(found) if len(v.encode("utf-8", "replace")) >= MIN_BYTES]
+    rows = [(value, found[value]) for value in long]
+    return pl.DataFrame(rows, schema=dict.fromkeys(CANARIES.arrow.names, pl.String), orient="row")
 
 
 def distinctive(name: str) -> bool:

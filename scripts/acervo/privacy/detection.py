@@ -44,12 +44,12 @@ _STYLED = (
 _BLANK = "\u00a0\u1680\u2000-\u2008\u200a\u205f\u2800\u3000"
 _HYPHEN = "\u2010-\u2012\u2212"
 # "O" and "l" for 0 and 1, also Greek and Cyrillic, where all around is a number. No "l" at the end
-# of a group: it is litres, or the letter of an identity card.
+# of a group: it is litres.
 _ZERO, _ONE = "OoОоΟο", "lIІ|"
 _MIXED = re.compile(
     rf"(?<![^\W_])(?<![.,/])[0-9(+][0-9 ().+/-]{{0,3}}"
     rf"(?:[0-9{_ZERO}{_ONE}][ ().+/-]{{0,3}}){{5,20}}"
-    rf"[0-9{_ZERO}](?![^\W_])"
+    rf"[0-9{_ZERO}IІ](?![^\W_])"
 )
 _GROUP = re.compile(rf"[0-9{_ZERO}{_ONE}]+")
 _DIGITS = str.maketrans(_ZERO + _ONE, "0" * len(_ZERO) + "1" * len(_ONE))
@@ -137,7 +137,7 @@ def _number(match: re.Match[str]) -> str:
 def _group(match: re.Match[str]) -> str:
     group = match[0]
     number = len(group) > 2 or not group.isalpha()  # "o" and "O" are also words
-    return group.translate(_DIGITS) if number and group[-1] not in _ONE else group
+    return group.translate(_DIGITS) if number and group[-1] not in "l|" else group
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from ahocorasick_rs import AhoCorasick
 
 from acervo.digests import file_sha256
 from acervo.errors import AcervoError
-from acervo.privacy import canaries, contents
-from acervo.privacy.canaries import Canaries
+from acervo.privacy import contents
+from acervo.privacy.canaries import Canaries, distinctive
 from acervo.privacy.contents import Contents
 from acervo.privacy.detection import Found
 from acervo.privacy.detectors import DETECTORS
@@ -70,7 +70,7 @@ class Scan:
 def scan(
     messages: Sequence[Path],
     others: Sequence[Path],
-    records: Iterable[pl.DataFrame],
+    canaries: pl.DataFrame,
     roster: pl.DataFrame,
     *,
     root: Path,
@@ -81,14 +81,14 @@ def scan(
     Args:
         messages: files of `schema.MESSAGES`: what was written, each text whole.
         others: all other files that the manifest will name.
-        records: rows of `schema.RECORDS`, one frame per export.
+        canaries: rows of `schema.CANARIES`.
         roster: rows of `schema.ROSTER`.
         root: the public directory.
         public_texts: what the configuration makes public (title, description, contact); allowed
             in files that are no tables.
 
     Returns:
-        A function of the files and records: no time, no place. In `report`: `files` with digest,
+        A function of the files and canaries: no time, no place. In `report`: `files` with digest,
         rows and strings of each, `strings` (distinct ones), findings of each detector, of the
         roster and of the canaries (all 0 where nothing was found), `canaries` used by kind.
 
@@ -98,7 +98,7 @@ def scan(
     A passage repeats pieces of messages; what the detectors let stand in the whole message is no
     finding because a passage cuts the message elsewhere, or puts another line before it.
     """
-    planted = Canaries(canaries.collect(records, roster))
+    planted = Canaries(dict(canaries.iter_rows()))
     findings: list[Finding] = []
     files: dict[str, dict[str, Any]] = {}
     frames = []
@@ -215,7 +215,7 @@ def _sought(roster: pl.DataFrame) -> dict[str, set[str]]:
     for name, pseudonym in roster.select("name", "pseudonym").iter_rows():
         form = pattern(name)
         number = not any(map(str.isalpha, form)) and sum(map(str.isdigit, form)) >= _DIGITS
-        if number or canaries.distinctive(name) or PSEUDONYM.fullmatch(name):
+        if number or distinctive(name) or PSEUDONYM.fullmatch(name):
             sought[form].add(pseudonym)
     return dict(sorted(sought.items()))
 

@@ -6,138 +6,167 @@ cue. Names that are also ordinary words are in `ordinary_words`, which is asked 
 """
 
 _GIVEN = """
-abby abel abigail abraao abraham adalberto adam adao adela adelaide adelia ademar ademir adilson
-adolfo adrian adriana adriane adriano adriel afonso agata agatha agnaldo agnes agostinho agueda
-agustin ahmed aida aidan ailton airton aitor alain alan alana alba albert alberta alberto alda
-aldair aldo alejandra alejandro aleksandr alena alessandra alessandro alex alexander alexandra
-alexandre alexia alexis alfie alfonso alfred alfredo ali alice alicia aline alison alisson allan
-allison alma almir aloisio alonso altair alvar alvaro alyssa alzira amado amalia amanda amaro amber
-amelia amit amparo amy ana anabel anabela anais ananda ander anderson andoni andre andrea andrei
-andreia andres andressa andrew andy anesio angel angela angeles angelica angelina angelita angelo
-anibal anil aninha anita ann anna annabelle anne annie anselmo anthony antonia antonio aparecida
-aparecido april arantxa archie ariana ariane arianna ariel aritz arlete arlindo arlo armando arnaldo
-art arthur artur ashley asuncion august augusta augusto aurea aurelio aurora ayrton barbara
-bartolome basilio beatrice beatriz bebeto becca becky begona belen belinda ben benedita benedito
-benicio benita benito benjamim benjamin bento bernadete bernard bernarda bernardo bernie bert berta
-beth bethany betina betinho beto betty beverly bia bianca bill blanca bob bobby boris borja brad
-bradley brandon braulio brenda brenna breno brian brianna bridget britney bru bruce bruna bruno
-bryan cadu caetano caio caique caitlin calvin cameron camila camille camilo candace candelaria
-candida candido carina carl carla carlinhos carlitos carlos carlota carly carmela carmelita carmem
-carmen carol carola carole carolina caroline carolyn carrie carter casey cassandra cassia cassiano
-cassie cassio catalina catarina catherine cathy caua cauan caue cecil cecilia celeste celestino
-celia celina celio celma celso cesar chance charles charlie charlotte charo chelsea chema cheryl
-chiara chico chloe chris christian christiane christina christine christopher cibele cicera cicero
-cida cindy cinthia cintia ciro claire clara clarice clarissa claudemir claudete claudette claudia
-claudinei claudio claudionor clayton cleber cleide cleiton clelia clemente cleusa cleuza clifford
-clodoaldo clotilde clovis clyde cody colleen conceicao concha connor conrado consuelo corey corina
-cornelius courtney craig cris crisley cristian cristiana cristiane cristiano cristina cristobal
-cuauhtemoc curtis cynthia cyrus dagmar daiana daiane daisy dakota dalila dalton dalva damian damiao
-dani daniel daniela daniele daniella danielle danilo danny dante darci darcy daria dario darlene
-darrell darren daryl dave davi david davide dayana dayane dean deb debbie debora deborah debra dede
-deirdre deise deivid delfina delia della denilson denis denise denize dennis deolinda derek desmond
-diana diane didi diego dilma dilson dimas dinah dinis diogo dirce dirceu djair djalma dmitri dolores
-domingas domingo domingos dominic dominick dominique donald donna dora doreen doris dorothea dorothy
-douglas duarte duda dudu dulce dulcineia duncan dwayne dylan earl eddie eder edgar edgard edilene
-edilson edimar edinaldo edinho edite edith edmund edna ednaldo edson edu eduarda eduardo edurne
-edvaldo edward edwin eileen elaina elaine elba elcio eleanor elena eleonora eli eliana eliane elias
-elida eliete eliezer elijah elisa elisabete elisabeth elisangela elise eliseu elissa elizabete
-elizabeth elizete ella ellen ellie elliot elliott ellis elmer elmo eloa eloisa eloy elroy elsa elton
-elvira ely elza emanuel emanuela emanuele emerson emilia emiliano emilio emily emma emmanuel
-encarnacion eneko enrico enrique enzo erasmo eric erica erick erik erika erin ernest ernesto ernie
-esme esmeralda esperanca esperanza esteban estefania estela ester estevao esther estrella ethan
-eugene eugenia eugenio eulalia eunice eusebio eva evaldo evan evandro evaristo evelin evelyn
-everaldo everton ezequiel fabian fabiana fabiane fabiano fabinho fabio fabiola fabricio fafa faith
-fatima fausto federico fefe felicia felicidade felicity felipa felipe felisa felix fergus fermin
-fernanda fernandinho fernando fidel filipa filipe fiona flavia flavio flor flora florencia
-florentino florinda frances francesca francielle francine francis francisca francisco franco
-francois frank franklin fred freddy frederica frederico freya gabe gabi gabriel gabriela gabriele
-gabriella gabrielle gael garrett gary gaspar gavin geisa gema gemma genaro gene genesio geni
-genilson genivaldo genoveva geoffrey george georgina geovana geovanna gerald geralda geraldine
-geraldo gerard gerardo germana germano gerson gertrudes getulio giane gideon gil gilbert gilberto
-gilda gillian gilmar gilson gilvan gina gines giovana giovane giovani giovanna giovanni gisela
-gisele giselle gislaine giulia giuliana giuseppe gladys glauber glaucia gleice glenda glenn gloria
-glynn goncalo gonzalo gordon gorka graca grace graciela graham graziela grazielle greg gregoria
-gregorio gregory greta guadalupe guga gugu guido guilherme guilhermina guillermo gus gustavo guto
-guy gwen gwendolyn hannah hans harold haroldo harriet harry harvey hassan hazel heather hebe heber
-hector heitor helen helena helene helga helio heloisa henrietta henrique henriqueta henry heraclito
-herbert herman hermes herminia herminio hernan hilario hilary hilda hilton hiroshi holly hope
-horacio hortencia howard hugo humberto hunter iago ian iara ibrahim ida idalia idalina ieda ignacio
-igor iker ilda ilza imanol imelda imogen inacia inacio inaki ines ingrid iolanda irene irineu iris
-isa isaac isabel isabela isabella isabelle isac isadora isaias isaura isidoro isidro isla ismael
-ismenia isolda itamar itziar ivan ivana ivanete ivani ivanilda ivete ivo ivone ivor ivy izabel
-izabela izan izaura jaciara jacinta jacinto jacira jack jackeline jackie jackson jaco jacob
-jacqueline jacques jacqui jade jader jaime jair jairo jake james jamie jamila jan janaina jandira
-jane janet janete janice janine jaqueline jardel jared jasmim jasmin jasmine jason jasper javier jay
-jayme jayne jean jeanette jeanne jeferson jeff jefferson jeffrey jemima jenifer jennifer jenny
-jeremias jeremy jerome jeronimo jerry jesse jessica jessie jessika jesus jhonatan jill jim jimena
-jimmy joan joana joann joanna joanne joao joaozinho joaquim joaquin joaquina jocelyn jodie joe joel
-joelma joelson joey johan johanna johannes john johnny joice jonah jonas jonatas jonathan jordana
-jordi jorge jorgina jose josefa josefina josep joseph josephine josh joshua josiane josias josie
-josue josy joy joyce juan juana juanita juanito juanjo juarez jude judite judith judy julia julian
-juliana juliane julianne juliano julie juliet julieta juliete julio julius june juninho jurgen
-jussara justin justina justino juvenal kaio kaique kaitlyn kamila karen karin karina karine karl
-karla karol karolina katarina kate katherine kathleen kathryn kathy katia katie katrina kaua kauan
-kaue kayla kayleigh keila keith kelly kelsey kelvin ken kendra kenji kenneth kevin kieran kika kim
-kimberly kirsten klaus kleber kristen kristin kristina kristine kumar kurt kyle laercio laia laila
-lais laiza lalo lance lara lari larissa larry lars latoya laura lauren laurence laurinda lauro
-lavinia lazaro lea leah leandra leandro leanne leide leila leire lena lenice leninha leo leocadia
-leon leona leonardo leonel leonidas leonor leopoldo leroy leslie leticia levi lewis leyla lia liam
-liana lidia lidiane ligia lilia lilian liliana liliane lily lina linda lindalva lindomar lindsay
-lindsey lionel lisa lisandra lisiane livia liz liza lizandra lloyd logan lois lola lolita lorena
-lorenza lorenzo loretta lori lorraine louis louisa louise lourdes lourenco lourival luan luana luca
-lucas lucca luci lucia luciana luciane luciano lucila lucilene lucille lucimar lucinda lucineia
-lucio lucy ludmila luigi luis luisa luise luisinho luiz luiza luizinho luke lulu luna lupe lupita
-luz luzia lydia lynn lynne mabel macarena madalena maddie magali magda magdalena maggie maiara
-maicon maira maite malcolm malik malu manoel manoela manolo manu manuel manuela mara marc marcela
-marcele marcelino marcella marcelo marcia marcial marciel marcinho marcio marco marcos marcus marga
-margaret margarete margarida margarita marge mari maria mariah mariana mariane marianne mariano
-maribel maricarmen marie mariel mariela marilda marilena marilene marilia marilu marilyn marina
-marinalva marinho mario marion marisa marisela marisol marissa maristela mariza marjorie mark
-marlene marli marlon marlucia marly marquinhos marshall marta marten martha martim martin martina
+abby abel abelardo abigail abraao abraham acacio adalberto adam adao adela adelaide adelia adelino
+ademar ademilson ademir aderbal adilson adilza adolfo adrian adriana adriane adriano adriel afonso
+agata agatha agnaldo agnes agostinho agueda agustin ahmed aida aidan ailton airton aitor alain alan
+alana alba albert alberta alberto alcides alcione alda aldair aldemir aldo alejandra alejandro
+aleksandr alena alessandra alessandro alex alexander alexandra alexandre alexia alexis alfeu alfie
+alfonso alfred alfredo ali alice alicia aline alipio alison alisson alistair allan allison alma
+almerinda almir aloisio alonso altair aluisio alvar alvaro alyssa alzira amado amalia amancio amanda
+amaro amber ambrosio amelia amelinha amit amparo amy ana anabel anabela anacleto anais ananda
+anastacia anatolio ander anderson andoni andre andrea andrei andreia andres andressa andrew andy
+anesio angel angela angeles angelica angelina angelita angelo anibal anil aninha anita ann anna
+annabelle anne annie anselmo antenor anthony antonia antonio aparecida aparecido april araci arantxa
+archibald archie ariana ariane arianna ariel aritz arlete arlindo arlo armando arnaldo arnaud art
+arthur artur ashley astolfo asuncion ataide august augusta augusto aurea aurelia aurelino aurelio
+aurora ayrton balbino baldomero baltazar barbara barnabas barnaby bartolome basilio beatrice beatrix
+beatriz bebeto becca becky begona belarmino belen belinda belmira ben benedita benedito benicio
+benita benito benjamim benjamin bento bernadete bernadette bernard bernarda bernardo bernie bert
+berta bertram beth bethany betina betinho beto betty beverly bia bianca bill blanca bob bobby boris
+borja brad bradley brandon braulio brenda brenna breno brian brianna bridget brigida britney bru
+bruce bruna bruno bryan cadu caetana caetano caio caique caitlin calvin cameron camila camille
+camilo candace candelaria candelario candida candido candinha carina carl carla carlinhos carlitos
+carlos carlota carly carmela carmelita carmem carmen carol carola carole carolina caroline carolyn
+carrie carter casey casilda cassandra cassia cassiano cassie cassilda cassio catalina catarina
+catherine cathy caua cauan caue cayetano cecil cecilia cedric celeste celestina celestino celia
+celina celio celma celso cesar chance charles charlie charlotte charo chelsea chema cheryl chiara
+chico chloe chris christian christiane christina christine christopher cibele cicera cicero cida
+cindy cinthia cintia ciro claire clara clarence clarice clarinda clarissa claudemir claudemira
+claudete claudette claudia claudinei claudio claudionor clayton cleber cleide cleiton clelia
+clemente clementina clementine cleomar cleonice cleusa cleuson cleuza clifford clodoaldo clotilde
+clovis clyde cody colleen conceicao concha connor conrado consuelo cordelia corey corina cornelia
+cornelius courtney craig crescencio cressida creusa cris crisley cristian cristiana cristiane
+cristiano cristina cristobal cuauhtemoc curtis custodio cynthia cyril cyrus dagmar dagoberto daiana
+daiane daisy dakota dalila dalton dalva damian damiao dani daniel daniela daniele daniella danielle
+danilo danny dante daphne darci darcilio darcy daria dario darlene darrell darren daryl dave davi
+david davide dayana dayane dean deb debbie debora deborah debra dede deirdre deise deivid delfina
+delia della demetrio denilson denis denise denize dennis deodato deolinda derek desiree desmond
+deusdete diamantina diana diane didi diego dilma dilson dimas dinah dinis diogo dionisio dirce
+dirceia dirceu djair djalma dmitri dolores domenica domingas domingo domingos dominic dominick
+dominique domitila donald donna dora doralice doreen doris dorival dorothea dorothy douglas duarte
+duda dudu dulce dulcineia duncan dwayne dylan earl eddie eder edgar edgard edilene edilson edimar
+edinaldo edinho edite edith edivaldo edmilson edmund edna ednaldo edson edu eduarda eduardo edurne
+eduvigis edvaldo edvan edward edwin edwina efigenia eileen elaina elaine elba elcio eleanor elena
+eleonora eleuterio eli eliana eliane elias elida eliete eliezer elijah elisa elisabete elisabeth
+elisangela elise eliseu elissa elizabete elizabeth elizete ella ellen ellie elliot elliott ellis
+elmer elmo eloa eloina eloisa eloy elroy elsa elton elvira ely elza emanuel emanuela emanuele
+emerenciana emerson emilia emiliano emilio emily emma emmanuel encarna encarnacion eneko enrico
+enrique enzo epifanio erasmo eric erica erick erik erika erin ermelinda ernest ernestine ernesto
+ernie esme esmeralda esmond esperanca esperanza estanislau esteban estefania estela ester estevao
+esther estrella etelvina ethan euclides eudes eufrasia eugene eugenia eugenio eulalia eunice eurico
+eusebio eustace eustaquio eva evaldo evan evandro evaristo evelin evelyn everaldo everardo everton
+evilasio expedito ezequiel fabian fabiana fabiane fabiano fabinho fabio fabiola fabricio facundo
+fafa faith fatima faustina fausto federico fefe felicia feliciana felicidade felicity felipa felipe
+felisa felisberto felix fergus fermin fernanda fernandinho fernando fidel filipa filipe fiona
+firmino flavia flavio flor flora florencia florentino florinda florisvaldo fortunata frances
+francesca francielle francine francinete francis francisca francisco franco francois frank franklin
+fred freddy frederica frederico freya fulgencio gabe gabi gabriel gabriela gabriele gabriella
+gabrielle gael garrett gary gaspar gavin geisa gema gemma genaro gene genesio geni genilda genilson
+genivaldo genoveva geoffrey george georgina geovana geovanna gerald geralda geraldine geraldo gerard
+gerardo germana germano gerson gertrudes geruza getulio giane gideon gil gilbert gilberto gilda
+gildete gillian gilmar gilson gilvan gilvania gina gines giovana giovane giovani giovanna giovanni
+gisela giselda gisele giselle gislaine giulia giuliana giuseppe gladys glauber glaucia glaucio
+gleice glenda glenn gloria glynn goncalo gonzalo gordon gorka graca grace graciela gracinda graham
+graziela grazielle greg gregoria gregorio gregory greta guadalupe guga gugu guido guilherme
+guilhermina guillermo gumercindo gus gustavo guto guy gwen gwendolen gwendolyn gwyneth hannah hans
+harold haroldo harriet harry harvey hassan hattie hazel heather hebe heber hector heitor helen
+helena helene heleno helga helio heloina heloisa henrietta henrique henriqueta henry heraclito
+herbert herculano herman hermelinda hermenegildo hermengarda hermes herminda herminia herminio
+hermogenes hernan hilario hilary hilda hilton hipolito hiroshi holly honorina honorio hope horacio
+horatio hortencia howard hugo humberto humphrey hunter iago ian iara ibrahim ida idalia idalina
+idelfonso ieda ignacio ignatius igor iker ilda ilza imanol imelda imogen imogene inacia inacio inaki
+indalecio ines ingrid iolanda iracema iraci iraildes irene iria irineia irineu iris isa isaac isabel
+isabela isabella isabelle isac isadora isaias isaura isidoro isidra isidro isla ismael ismenia
+isolda isolina itamar itziar ivan ivana ivanete ivani ivanilda ivanildo ivanir ivete ivo ivone ivor
+ivy izabel izabela izan izaura jaciara jacinete jacinta jacinto jacira jacirema jack jackeline
+jackie jackson jaco jacob jacobo jacqueline jacques jacqui jade jader jaime jair jairo jake james
+jamie jamila jan janaina jandir jandira jane janet janete janice janine januario jaqueline jardel
+jared jasmim jasmin jasmine jason jasper javier jay jayme jayne jean jeanette jeanne jeferson jeff
+jefferson jeffrey jemima jenifer jennifer jenny jeremias jeremy jerome jeronimo jerry jesse jessica
+jessie jessika jesuina jesus jhonatan jill jim jimena jimmy joan joana joann joanna joanne joao
+joaozinho joaquim joaquin joaquina jocelyn jodie joe joel joelma joelson joey johan johanna johannes
+john johnny joice jonah jonas jonatas jonathan jordana jordi jorge jorgina jose josefa josefina
+josefino joselito josep joseph josephine josh joshua josiah josiane josias josie josiel josinaldo
+josivaldo josue josy joy joyce juan juana juanita juanito juanjo juarez jucara jucelino jude judite
+judith judy julia julian juliana juliane julianne juliano juliao julie juliet julieta juliete julio
+julius june juninho jurandir jurema jurgen juscelino jussara justin justina justino juvenal juvencio
+kaio kaique kaitlyn kamila karen karin karina karine karl karla karol karolina katarina kate
+katherine kathleen kathryn kathy katia katie katrina kaua kauan kaue kayla kayleigh keila keith
+kelly kelsey kelvin ken kendra kenji kenneth kevin kieran kika kim kimberly kirsten klaus kleber
+kristen kristin kristina kristine kumar kurt kyle ladislau laercia laercio laia laila lais laiza
+lalo lance lara lari larissa larry lars latoya laudelina laura lauren laurence laurinda laurindo
+lauro lavinia lazaro lea leah leandra leandro leanne leide leila leire lena lenice leninha leo
+leocadia leon leona leonardo leonel leonidas leonor leontina leopold leopoldina leopoldo leroy
+leslie leticia levi lewis leyla lia liam liana liberato librada lidia lidiane lidio ligia lilia
+lilian liliana liliane lily lina linda lindalva lindinalva lindomar lindsay lindsey lionel lisa
+lisandra lisiane livia liz liza lizandra lloyd logan lois lola lolita lorena lorenza lorenzo loretta
+lori lorna lorraine louis louisa louise lourdes lourenco lourival luan luana luca lucas lucca luci
+lucia luciana luciane luciano lucila lucilene lucille lucimar lucinda lucineia lucinete lucio lucy
+ludmila luigi luis luisa luise luisinho luiz luiza luizinho luke lulu luna lupe lupita luz luzia
+luzinete lydia lynn lynne mabel macarena macaria maciel madalena maddie magali magda magdalena
+maggie magnolia maiara maicon maira maite malcolm malik malu manoel manoela manolo manu manuel
+manuela manuelita mara marc marcela marcele marcelina marcelino marcella marcelo marcia marcial
+marciel marcinho marcio marco marcolino marcos marcus marga margaret margarete margarida margarita
+marge mari maria mariah mariana mariane marianne mariano maribel maricarmen maricelia marie mariel
+mariela marilda marilena marilene marilia marilu marilyn marina marinalva marinete marinho mario
+marion marisa marisela marisol marissa maristela marivaldo mariza marjorie mark marlene marli marlon
+marluce marlucia marly marquinhos marshall marta marten martha martim martin martina martiniano
 marvin mary maryann mason mateo mateus matheus mathew mathilda mathilde matias matilda matilde
-matteo matthew maura maureen mauricinho mauricio mauro maximiliano maximo maxine may maya mayara
-mayra megan mei meire melania melanie melina melinda melissa mercedes meredith michael michal michel
-michele michelle miguel mike mikhail mila milagros mildred milena miles millie milton mireia mirela
-miren miriam mirian mirtes misael mitchell moacir moacyr mohamed mohammed moira moises molly mona
-monica monique montse montserrat morgana morris muriel murilo myriam nacho nadia nadine nadir naiara
-nair naira nancy nanda nando naomi napoleao nara natal natalia natalie natasha nathalia nathalie
-nathan nathaniel nazare neide neil neila neiva nelly nelson nena nene nerea nestor neto neusa neuza
-newton neymar nicanor nicholas nick nico nicolas nicolau nicole nicoly nieve nieves nigel nilda nilo
-nilson nilton nilza nina noah noelia noemi noemia nora norberto norma norman nuno nuria obdulia
-octavio odair odete odilon ofelia olavo olga olinda olive oliver olivia omar onofre orlando oscar
-osmar osvaldo oswaldo otavio otilia otto owen pablo paco paige paloma pam pamela pancho paola paolo
-paquita patricia patricio patrick patsy patty patxi paul paula paulina pauline paulinho paulo pearl
-pedrinho pedrito pedro peggy penelope pepa pepe pepito perla peter petra phil philip phillip phoebe
-phyllis pierre pietra pietro pilar poliana polly priscila priscilla priya purificacion quenia
-quentin quirino quiteria rachel rafa rafael rafaela rafaella raimunda raimundo raissa raj ralph
-ramiro ramon ramona randy rapha raphael raquel raul rayane raymond rebeca rebecca regiane regina
-reginaldo reinaldo rejane remedios renan renata renato rene renee reyes rhonda ricardo richard rick
-ricky rita rob robert roberta robertinho roberto robin robson rocio rodney rodolfo rodrigo rogelia
-rogelio roger rogeria rogerio roland romario romeu romulo ronald ronaldao ronaldinho ronaldo ronan
-ronnie roque rosa rosalba rosalia rosalina rosalind rosana rosane rosangela rosaria rosario rose
-roseane roseli rosemary rosemeire rosie rosilda rosilene rosimeire rosinha rosita ross roxana
-roxanne rubem ruben rubens ruby rui rupert russell ruth ruy ryan sabrina salete sally salome
-salvador salvadora sam samanta samantha samara samira sammy samson samuel sandra sandro sandy sanjay
-santi santiago sara sarah saturnino saulo savio scarlett scott sean sebastian sebastiana sebastiao
-selena selma serena sergei sergi serginho sergio seth severina severino shane shannon sharon shaun
-sheila shelby sheldon shelley shirlei shirley sibele sidnei sidney silas silmara silvana silvania
-silvano silverio silvestre silvia silvio simao simon simone socorro sofia sol solange soledad sonia
-sonya sophia sophie soraia soraya spencer stacey stacy stanley stefan stefani stefany stela stella
-stephanie stephen steve steven stewart stuart suelen sueli suely sullivan susan susana susanne
-suzana suzane suzanne suzy sven sybil sylvia tabata tabitha taina tainara tais talita tamara tamires
-tania tanya tara tarcisio tarsila tati tatiana tatiane tavinho taylor teca ted teddy telma teo
-teodora teodoro tere teresa teresinha teresita tereza terezinha terry thais thaisa thales thalita
-theo theodora theodore theresa thiago thomas tiago tiffany tim timoteo timothy tina tobias toby todd
-tomas tomasa toni tonia toninho tono tony tonya tracy travis trevor tricia trinidad tyler ubirajara
-ubiratan ulisses ulysses urbano urko ursula vagner valdeci valdemar valdir valdirene valentim
-valentin valentina valeria valerie valmir valter vanderlei vanderson vandinha vanesa vanessa vania
-vasco vava vera veridiana vernon veronica vicente vicky victor victoria vilma vincent vinicius
-violet violeta virgilio virginia vito vitor vitoria vivi vivian viviana viviane vivien vladimir wade
-wagner walace waldemar waldir wallace walmir walter wanda wanderlei warren washington wayne wei
-wellington wendell wendy wesley wilbur wilfred will william wilma wilson wilton winifred winston
-xabier xanda xande xavi xavier ximena xiomara yago yara yasmim yasmin yesenia yolanda yuki yuri
-yusuf yvonne zach zachary ze zeca zefa zelda zelia zelma zenaide zeze zezinho zilda zilma zinha zita
-zoe zoraida zuleica zuleide zulmira
+matteo matthew maude maura maureen mauricinho mauricio mauro mavis maximiliano maximina maximino
+maximo maxine may maya mayara maynard mayra megan mei meire melania melanie melina melinda melissa
+mercedes mercia meredith michael michal michel michele michelle miguel mike mikhail mila milagros
+mildred milena miles millicent millie milton mireia mirela miren miriam mirian mirtes misael
+mitchell moacir moacyr moema mohamed mohammed moira moises molly mona monica monique montse
+montserrat morgana morris mortimer muriel murilo myriam myrtle nacho nadia nadine nadir nadja naiara
+nair naira nancy nanda nando naomi napoleao napoleon nara natal natalia natalie natalino natasha
+nathalia nathalie nathan nathaniel nazare neide neil neila neiva nelly nelson nemesio nena nene
+nerea nestor neto neusa neuza newton neymar nicanor nicholas nick nico nicodemos nicolas nicolasa
+nicolau nicole nicoly nieve nieves nigel nigella nilda nilo nilson nilton nilza nina nivaldo nivea
+noah noelia noemi noemia nora norberto norival norma norman nuno nuria obdulia obdulio octavia
+octavio odair odalys odete odette odilia odilon odorico ofelia olavo olegario olga olimpia olinda
+olinto olive oliver olivia olwen omar onesimo onofre ophelia orestes orlando oscar osmar osmarina
+osorio osvaldo oswaldo otacilio otaviano otavio otilia otto owen pablo paco paige palmira paloma pam
+pamela pancho paola paolo paquita patricia patricio patrick patsy patty patxi paul paula paulina
+pauline paulinho paulino paulo pearl pedrinho pedrito pedro peggy penelope pepa pepe pepito percival
+percy peregrino perla perpetua peter petra petronila petronio phil philip philippa phillip philomena
+phineas phoebe phyllis pierre pietra pietro pilar poliana policarpo polly primitivo priscila
+priscilla priya purificacion quenia quentin quincy quirino quiteria rachel rafa rafael rafaela
+rafaella raimunda raimundinho raimundo raissa raj ralph ramiro ramon ramona randy rapha raphael
+raquel raul rayane raymond rebeca rebecca regiane regina reginald reginaldo regis reinalda reinaldo
+rejane remedios renan renata renato rene renee reyes rhonda ricardina ricardo richard rick ricky
+rigoberto rita rob robert roberta robertinho roberto robin robson rocio rodney rodolfo rodrigo
+rogelia rogelio roger rogeria rogerio roland romana romario romeu romilda romualdo romulo ronald
+ronaldao ronaldinho ronaldo ronan ronnie roque rosa rosalba rosalia rosalie rosalina rosalind
+rosamund rosana rosane rosangela rosaria rosario rosaura rose roseane roseli roselia rosemary
+rosemeire rosie rosilda rosildo rosilene rosimar rosimeire rosinha rosita rosivaldo ross rowena
+roxana roxanne rozilda rubem ruben rubens ruby rufino rufus rui rupert ruperto russell ruth ruy ryan
+sabrina salete sally salome salvador salvadora sam samanta samantha samara samira sammy samson
+samuel sandoval sandra sandro sandy sanjay santi santiago sara sarah saturnina saturnino saulo savio
+scarlett scott sean sebastian sebastiana sebastiao selena selma serafim serafina serena sergei sergi
+serginho sergio seth severa severina severino shane shannon sharon shaun sheila shelby sheldon
+shelley shirlei shirley sibele sidnei sidney silas silmara silvana silvania silvano silverio
+silvestre silvia silvio simao simon simone sinesio siobhan socorro sofia sol solange solano soledad
+sonia sonya sophia sophie soraia soraya sotero spencer stacey stacy stanley stefan stefani stefany
+stela stella stenio stephanie stephen steve steven stewart stuart suelen sueli suely sullivan susan
+susana susanne suzana suzane suzanne suzete suzy sven sybil sylvia sylvie tabata tabby tabitha
+taciana taina tainara tais talita tamara tamires tania tanya tara tarciana tarcisio tarsila tati
+tatiana tatiane tavinho taylor teca ted teddy telesforo telma telmo teo teodora teodoro tercio tere
+teresa teresinha teresita tereza terezinha terezinho terry thaddeus thais thaisa thales thalita theo
+theodora theodore theresa thiago thomas tiago tibo tiburcio tiffany tim timotea timoteo timothy tina
+tobias toby todd tomas tomasa toni tonia toninho tono tony tonya toribia tracy travis trevor tricia
+trinidad tristao tyler ubaldina ubaldo ubirajara ubiratan ulisses ulrica ulysses umbelina urbana
+urbano urko ursula vagner valdeci valdecir valdemar valdemira valdete valdinei valdir valdirene
+valdivino valdomiro valentim valentin valentina valeria valeriana valerie valmir valter vanderlei
+vanderson vandinha vandira vanesa vanessa vania vanilda vanusa vasco vava venancia venancio
+venceslau vera veridiana vernon veronica veronique vespasiano vicente vicky victor victoria vilma
+vincent vinicius violet violeta virgilio virginia virgulino virtudes vito vitor vitoria viturino
+vivi vivian viviana viviane vivien vladimir wade wagner walace waldemar waldir wallace walmir walmor
+walter wanda wanderlei wanderson warren washington wayne wei welington wellington wenceslao wendell
+wendy wesley wilbur wilfred wilfrid will william wilma wilmar wilson wilton winifred winona winslow
+winston wyatt xabier xanda xande xavi xavier ximena xiomara yadira yago yamila yara yasmim yasmin
+yesenia yolanda yuki yuri yusuf yvonne zacarias zach zachary zadie ze zeca zefa zeferino zelda zelia
+zelina zelinda zelma zenaide zenilda zenobia zeze zezinho zilda zilma zinha zita zoe zoraida zoraide
+zuleica zuleide zulema zulmira
 """
 
 _SURNAMES = """

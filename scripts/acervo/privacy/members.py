@@ -30,8 +30,9 @@ _HELD = re.compile(r"([a-z])\1{2,}")
 _LETTERS = re.compile(r"[a-z]+")
 # Tokens inside which "_" and a capital part words: hashtags and file names.
 _LOOSE = re.compile(r"#\w+|(?<![\w-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
-_FILE = re.compile(r"(?<![\w-])[\w-]*+[_-][\w-]*+\.[A-Za-z][A-Za-z0-9]{1,4}\b")
+_FILE = re.compile(r"(?<![\w-])(?=[^\W_-]*[_-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
 _PARTS = str.maketrans("_-", "  ")
+_PRAISED = re.compile(r"(?i:melhor|rainha|presidente?a?|linda|te_?amo|best|queen|campe)")  # #Ana...
 _DOMAIN = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|edu|app)\b")
 _INITIAL = re.compile(r" [A-ZÀ-ÖØ-Þ]\.(?!\w)")
 _GIVEN_BEFORE = re.compile(r"\b([A-ZÀ-ÖØ-Þ][^\W\d_]+) (?:(?:d[aeo]s?|e) )?\Z")
@@ -173,6 +174,8 @@ class Members:
         if not form.folded[0].isalpha():  # a number
             return True
         if all(loose[start:end]) and not _is_tag(text, start, end):
+            if text[start - 1 : start] == "#" and _PRAISED.match(text, end):
+                return True
             return not is_ordinary(form.folded) and form.doubt is not Doubt.LAST
         if form.last:  # "Joana Souza" is not the Souza whom the roster knows
             given = _GIVEN_BEFORE.search(text[max(0, start - 30) : start])

@@ -73,11 +73,16 @@ class Candidate:
 
     @cached_property
     def before(self) -> str:
-        return fold(self.raw_before)
+        return fold(self.raw_before[: len(self.raw_before) - self._wrapped])
 
     @cached_property
     def after(self) -> str:
-        return fold(self.raw_after)
+        return fold(self.raw_after[self._wrapped :])
+
+    @property
+    def _wrapped(self) -> bool:
+        """Whether a mark of emphasis, a quote or a bracket stands on both sides."""
+        return self.raw_before[-1:] + self.raw_after[:1] in _PAIRS
 
     @cached_property
     def capital(self) -> bool:
@@ -144,7 +149,7 @@ _GREETING = _any(
     oi+e? ola opa eae? e_ai ei bom_dia boa_tarde boa_noite parabens obrigad[oa] obg valeu vlw
     brigad[oa] feliz_aniversario hey hi+ hello thanks thank_you thx dear querid[oa] car[oa] hola+
     buenas buenos_dias gracias felicidades congrats congratulations happy_birthday welcome
-    bem[-_]vind[oa] bienvenid[oa] good_morning morning sorry desculpa tchau bye adios
+    bem[-_]vind[oa] bienvenid[oa] good_morning morning cheers love_you sorry desculpa tchau bye adios
     """
 )
 _SAYS = _any(
@@ -156,11 +161,12 @@ _SAYS = _any(
     respondio conto pidio aviso cree quiere quiso vive trabaja llamo escribio trajo comento said
     says told tells asked asks replied thinks thought wants wanted knows knew wrote called lives
     works likes liked loves brought mentioned suggested agreed promised sent emailed texted
+    forgot owes
     """
 )
 _ACTS = _any(
     """
-    vai vem veio foi chegou saiu tem tinha esta ta tava estava pode poderia podia consegue
+    paga confirma traz leva topa trae paga_a vai vem veio foi chegou saiu tem tinha esta ta tava estava pode poderia podia consegue
     conseguiu precisa fez faz comprou pagou levou deixou ficou passou voltou viu va viene vino
     llego salio tiene puede estaba fue hizo is was has had will can could came went does did would
     should
@@ -202,7 +208,7 @@ _PLACES = _any(
     """
     vila jardim jd bairro edificio residencial condominio conjunto colonia barrio parque colegio
     escola hospital igreja shopping estadio clube banco loja padaria bar restaurante cidade ciudad
-    city banda time hotel serra porto ilha lago lagoa rio projeto
+    city banda time hotel serra marina porto ilha lago lagoa rio projeto
     """
 )
 _AND = r"\s*(?:\s(?:e|y|and|ou|or)\s|[,/&+])\s*(?:(?:o|a|el|la)\s+)?"
@@ -222,7 +228,7 @@ _THE = re.compile(r"\b" + _any("the an this these your our their its") + r"\s+$"
 _MET = re.compile(r"\b" + _any("with ask asked told tell met love saw com con") + r"\s+$")
 _SAINT = re.compile(
     r"\b"
-    + _any("sao santa santo san st saint sta sto ave virgem virgen banho nossa_senhora lei los las")
+    + _any("sao santa santo san st saint sta sto ave virgem virgen banho lei nossa_senhora nossa_senhora_d[aeo]s? cirio_de jesus_de los las")
     + r"[.\s-]\s*$"
 )
 _STREET = re.compile(
@@ -244,7 +250,8 @@ _BULLET = re.compile(r"(?:^|[\n\x1e]|[.…!]\s)[^\w\n]*(?P<number>[0-9]{1,2}\s?[
 _CONTACT = re.compile(r"[*_~]*\s*[:,(–—-]*\s*\[[a-z]+_[0-9]+\]")
 _SCORE = re.compile(r"[*_~]*\s?[:–—-]\s?[0-9]{1,3}\s?(?:[x×–-]|a)\s?[0-9]")
 _CELL = re.compile(r"[*_~]*\s*(?:$|[\n:✅✔👍(–—-])")
-_ALONE = re.compile(r"[*_~]*\s*(?:$|\n|[✅✔👍(–—-])")
+_LABELLED = re.compile(r"[*_~]*[ \t]*(?:$|[\n:\[(,✅✔👍|–—-])")
+_FACE = re.compile(r"[*_~]*\s*[😀-🙄🤗-🤯🥰-🥺❤💕-💞][\W]*$")
 _SPEECH = re.compile(r"[*_~]*:\s+[a-z]")
 _FIRST_OF_LINE = re.compile(r"(?m)^\W*(?:[0-9]{1,2}\s?[.)º°-]+\s*)?([^\W\d_]+)(?=\s*(?:[^\w\s]|$))")
 _GENITIVE = re.compile(r"['’][sS]\s+[a-zA-Z]")
@@ -264,13 +271,14 @@ _ASKED_FOR = re.compile(
         """
         pergunta perguntei perguntar pergunte pede pedi pedir peca avisa avisei avisar avise manda
         mandei mandar liga liguei ligar diz diga entrega entreguei passa passei pago paguei devo deve
+        fala conta explica mostra lembra empresta
         """
     )
     + r"\s+(?:(?:isso|tudo|la)\s+)?(?:pra|para|pro|a|ao|p)(?:\s+[oa])?|"
     + _any("preguntale dile avisale pidele pregunta dale escribele pasale") + r"\s+a(?:\s+la)?|"
-    + _any("cade kd e_cade donde_esta aniversario_d[aeo] cumple_de cumpleanos_de saudades?_d[aeo]")
-    + r"(?:\s+[oa])?|"
-    + _any("where_is where's ask tell told thank meet met text invite call_with talk_to spoke_to")
+    + _any("aniversario_d[aeo] niver_d[aeo] cumple_de cumpleanos_de")
+    + "|"
+    + _any("ask tell told thank meet met text invite call_with talk_to spoke_to")
     + r")\s+$"
 )
 _THANKED = re.compile(
@@ -278,13 +286,13 @@ _THANKED = re.compile(
     + _any(
         """
         obrigad[oa] obg brigad[oa] valeu vlw tudo_bem te_amo parabens desculpas? verdade concordo isso
-        sim nao vem vamos bora saudades gracias perdon te_quiero vale si thanks thank_you love_you
-        sorry see_you yes yeah no agreed well_done good_job
+        vem vamos bora saudades gracias perdon te_quiero thanks thank_you love_you
+        sorry see_you agreed well_done good_job
         """
     )
     + r"|"
     + _any("tudo_bem e_ai como_vai como_esta que_tal how_are_you")
-    + r")(?:\s+(?:demais|mesmo|viu|so_much|mucho|muito))?\s*,\s*$"
+    + r")(?:\s+(?:demais|mesmo|viu|logo|ca|aqui|embora|mucho|muito))?\s*,\s*$"
 )
 _SPOKEN_TO = re.compile(
     r"[*_~]*,?\s+"
@@ -296,17 +304,38 @@ _ADDRESSED = re.compile(
     + _any(
         """
         vc voce tu_(?:vai|vem|vais|viste|podes|pode|sabe|ta|tas) cade me_(?:manda|passa|liga|avisa|diz)
-        vem_(?:ca|aqui|logo|pra) onde_(?:vc|voce|tu|andas|estas) por_onde_anda (?:te|to)_(?:amo|esperando)
+        vem_(?:ca|aqui|logo|pra) ven_(?:ya|aca|aqui) onde_(?:vc|voce|tu|andas|estas) por_onde_anda (?:te|to)_(?:amo|esperando)
         podes? pode_(?:confirmar|me|ver|mandar|passar|trazer|vir|falar|olhar|ajudar) obrigad[oa] parabens
         feliz bom_dia boa_(?:tarde|noite) tudo_bem donde_(?:estas|andas) puedes gracias feliz_cumple
         me_debe owes_me me_deve paga_o trae trouxe traz leva ya_se_fue can_you could_you
         where_(?:are|r)_(?:you|u) are_you do_you did_you thanks thank_you happy_birthday
         """
     )
-    + r")\b"
+    + r")\b|\s+¿"
 )
 _QUESTION = re.compile(r"[*_~]*\s*\?")
-_PRONOUNS = frozenset(["eu", "ela", "ele", "yo", "ella", "me", "i", "she", "he", "him", "her", "nos", "voce", "vc"])
+_PRONOUN = _any("eu ela ele yo ella el me i she he him her nos voce vc tu")
+_AND_PRONOUN = re.compile(rf"\s+(?:e|y|and|&)\s+{_PRONOUN}\b(?!\s+(?:tambem|too|es|e|is)\b)")
+_PRONOUN_AND = re.compile(rf"\b{_PRONOUN}\s+(?:e|y|and|&)\s+(?:[oa]\s+)?$")
+_PAIRS = frozenset(("**", "__", "~~", "``", "()", '""', "“”", "''", "[]"))
+_MISSED = re.compile(
+    r"\b(?:"
+    + _any("cade kd donde_esta saudades?_d[aeo]")
+    + r"(?:\s+[oa])?|where_is|where's|give_it_to|did|has_anyone_seen)\s+$".replace("_", r"\s+")
+)
+_MOVES = re.compile(
+    r"\s+(?:ja |nao |tambem |so |ya |no )*(?:"
+    + _any(
+        """
+        vem vens veio vienes viene volta viajou viaja chega (?:saiu|chegou|voltou)_(?:de|d[oa]|daqui|aqui|em)
+        foi_(?:embora|pra|para|no|na|ao|buscar|comprar) vai_(?:vir|trazer|levar|chegar_atrasad[oa])
+        """
+    )
+    + r")\b"
+)
+# What is looked for and comes by itself, and what is cried.
+_THINGS = frozenset("luz sol mar lua vitoria victoria paz esperanca graca flor mercedes natal".split())
+_CRIES = frozenset("socorro gloria amor paz".split())
 _TOGETHER = re.compile(
     r"\s+(?:ja |nao |tambem |ya |no |se )?"
     + _any(
@@ -335,7 +364,7 @@ def is_person(word: Candidate, known: Callable[[str], bool], called: Container[s
     before, after, level = word.before, word.after, word.level
     if _SAINT.search(before) or _STREET.search(before) or _STREET_AFTER.match(after):
         return False
-    in_place = word.form in PLACES and _IN.search(before) is not None
+    in_place = word.form in PLACES and bool(_IN.search(before)) and not _ASKED_FOR.search(before)
     if level is Doubt.NONE and not in_place:
         return True
     if _SURE_BEFORE.search(before) or _ORDER.match(after) or _is_label(word, called):
@@ -355,7 +384,8 @@ def _is_meant(word: Candidate, known: Callable[[str], bool], called: Container[s
     before, after, level, capital = word.before, word.after, word.level, word.capital
     if level >= Doubt.MUCH and (_THE.search(before) or (capital and _behind_given(word))):
         return False  # "Erik Rose" is somebody else, "the Bill" nobody
-    if level < Doubt.SURNAME and word.form not in MONTHS and _is_called(word):
+    months = word.form in MONTHS and not word.written[0].isupper()
+    if level < Doubt.SURNAME and not months and _is_called(word):
         return True
     if _SAYING.match(after) and (capital or level < Doubt.SURNAME):
         return True
@@ -374,7 +404,7 @@ def _is_meant(word: Candidate, known: Callable[[str], bool], called: Container[s
 
 def _is_label(word: Candidate, called: Container[str]) -> bool:
     """Tell whether a name opens the line: in a quotation, a score, a list of people."""
-    if word.after[:6].lstrip()[:1] not in (":", "-", "–", "—", "(", "[", "✅", "👍", "✔", ",", "|", ""):
+    if _LABELLED.match(word.after) is None:
         return False
     if _HEADER.search(word.before) and _COLON.match(word.after):
         return True
@@ -385,9 +415,8 @@ def _is_label(word: Candidate, called: Container[str]) -> bool:
     if _CONTACT.match(word.after) or (capital and _SCORE.match(word.after)):
         return True
     lines = [line for line in _FIRST_OF_LINE.findall(fold(word.text)) if line != word.form]
-    if capital and any(line in called for line in lines) and _CELL.match(word.after):
-        return True
-    if opening["number"] and capital and _ALONE.match(word.after):
+    others = any(line in called or line in GIVEN_NAMES for line in lines)
+    if capital and others and _CELL.match(word.after):
         return True
     known_word = word.form in GIVEN_NAMES and word.form not in MONTHS
     return (
@@ -402,13 +431,18 @@ def _is_called(word: Candidate) -> bool:
     """Tell whether somebody is called, spoken to or asked for, in any case."""
     before, after = word.before, word.after
     opening = _OPENING.search(word.raw_before) is not None
-    if _GENITIVE.match(word.raw_after) and word.form in GIVEN_NAMES:
+    things = word.form in MONTHS or word.form in _THINGS
+    if _GENITIVE.match(word.raw_after) and word.form in GIVEN_NAMES - MONTHS:
         return True
-    if word.held and (opening or _COMMA.search(before)):
+    if word.held and (_COMMA.search(before) or (opening and word.form not in _CRIES)):
         return True
     if before.endswith("#"):
         return word.capital or _PRAISE.match(after) is not None
-    if _ASKED_FOR.search(before) and word.form not in _VERBS:
+    if _ASKED_FOR.search(before) and word.form not in MONTHS:
+        return True
+    if (not things or word.written[0].isupper()) and _MISSED.search(before):
+        return True
+    if not things and _MOVES.match(after) and (opening or _BESIDE.search(before)):
         return True
     if _THANKED.search(before) and _ENDS_CLAUSE.match(after):
         return True
@@ -419,7 +453,7 @@ def _is_called(word: Candidate) -> bool:
         and word.form in GIVEN_NAMES
         and word.form not in _VERBS
         and word.written[0].isupper()
-        and _QUESTION.match(after) is not None
+        and (_QUESTION.match(after) or _FACE.match(word.raw_after)) is not None
     )
 
 
@@ -453,9 +487,9 @@ def _capital_is_name(
 def _joined(before: str, after: str, known: Callable[[str], bool]) -> bool:
     """Tell whether the word stands beside a name or a pronoun: "ana e rosa", "eu e a clara"."""
     left, right = _JOINED_BEFORE.search(before), _JOINED_AFTER.match(after)
-    if left and (known(left[1]) or (left[1] in _PRONOUNS and " " in left[0].strip(left[1]).strip())):
+    if (left and known(left[1])) or (right and known(right[1])):
         return True
-    return bool(right and (known(right[1]) or right[1] in _PRONOUNS))
+    return bool(_AND_PRONOUN.match(after) or _PRONOUN_AND.search(before))
 
 
 def _in_pair(word: Candidate, called: Container[str]) -> bool:

@@ -5,7 +5,7 @@ _NOBODY = """
 administracao advogada advogado amanha analyst android apple aqui associacao atendimento auditor
 auditora back backend banco bank boa bom brasil brazil cartao china cidade civil cliente cnpj
 company computacao condominio conta corp cpf data desembargador desembargadora designer deus
-developer devops dios director diretor diretora diretoria distrital eireli ela ele eletrica empresa
+developer devops dios director diretor diretora diretoria distrital dono duena dueno eireli ela ele eletrica empresa
 end engenharia engineer engineering equipe espana esta estado estadual este eu eua facebook familia
 federal foundation front frontend full fundacao galera gente gerencia git github gmail god google
 governador governadora governo grupo he her his hoje i inc instagram instituto internet iphone iptu

@@ -19,10 +19,10 @@ bolacha bom boneca bonita bosque branca branco bravo bridge bridges bright bro b
 buddy bueno bull butler cabeca cabelo cabo calvo campo campos candy capela cara careca caridad
 caridade carioca carneiro carpinteiro carvalho casa casas case cash castelo castillo castro ceara
 celta ceu chance charity chase chave chaves chefe cherry china chino chip chuck church cielo clara
-clarinha claro clay cliff coelho conceicao concha conde consolacao constante cook cooper cordeiro
+clarinha claro clay cliff coelho conceicao concha conde consolacao constante consuelo cook cooper cordeiro
 correia corte cortes corto costa couto cravo cristal cristo crow cruz crystal cunha daisy dash dawn
 day dean delta destiny deus dia diamante dias dino dito do doce dolores domingo domingos dores dot
-drake drew duke duque earl eden esperanca estrela eve fada faith falcao fantasma faria farias fe
+drake drew duke duque earl eden esperanca esperanza estrela estrella eve fada faith falcao fantasma faria farias fe
 feijao felicidade feliz fera fern field fields figueira filha filho fish fisher flaco flor flores
 floresta fofa fofinha fonte fontes ford forest formiga forte fox franca franco frank fria frio frost
 fuentes fumaca furtado gale galo gama garrido gata gatinha gato gaucho gaviao gem gema gene genesis
@@ -43,7 +43,7 @@ perola phoenix pia pierce pilar pilares pimenta pinheiro pinto piper pipoca pire
 pope por porter porto prado praia prata preta pretinha preto price primavera prince princesa
 princess prudence prudente pura puro quadros quest rain rainha ramos raposa raposo rato ray recife
 red reed rego rei reis remedios rex rey reyes ribeira ribeiro rice rich rico rincon rio rios river
-rivers rob robin robles rocha rock rocky rod rojas rojo rosa rosales rosario rose roxo royal rubi
+rivers rob robin robles rocha rocio rock rocky rod rojas rojo rosa rosales rosario rose roxo royal rubi
 rubio ruby ruivo rush sabia sage sal sales salgado salinas salvador santa santas santo santos sao
 serra serrano serva sharp short silva silver sky small snow sobrinho socorro sol soledad sombra song
 star sterling stone storm strong sue sugar sul summer sun sunny swift tais tata tigre tom torre
@@ -83,11 +83,10 @@ areia beach brilha brilhando calor ceu cheia chuva cielo crescente eclipse llena
 minguante nasceu noite nova nuvem nuvens onda ondas playa praia protetor quente rain raiou sky verao
 """
 _VIRTUE = """
-amem amen deus dios divina eterna fe god guerra jesus lord lose mundo perder perdi period senhor tem
-tenho
+amem amen deus dios divina eterna fe god guerra jesus lord lose mundo perder perdi period senhor
 """
 _GAME = """
-campeonato conquista conquistou copa derby derrota derrotas eleicao eleicoes empate equipo futebol
+bahia campeonato classico contra empataram conquista conquistou copa derby derrota derrotas eleicao eleicoes empate equipo futebol
 game gol goles gols jogo jogos match nossa nosso partida partido placar rodada team time torneio
 urnas victoria win won
 """
@@ -101,9 +100,10 @@ _TOPICS_OF = {
     "gloria graca gracia grace hope faith esperanca joy paz peace glory amor fe feliz": _VIRTUE,
     "vitoria victoria victory": _GAME,
     "luz": _LIGHT,
+    "salvador": "bahia capital praia cidade voo",
     "clara claro": "ovo ovos gema gemas neve batida batidas resposta egg huevo huevos yema",
     "mercedes": "benz carro caminhao car truck auto coche",
-    "bill art mark": "pay law senate gallery museum modern deco zuckerberg",
+    "bill art mark": "pay law senate gallery museum modern deco zuckerberg dollars due subjective",
     "leao lobo coelho falcao pinto galo": "animal zoo bicho bichos imposto renda selva mata pascoa",
     "cruz": "vermelha roja",
     "natal": "papai feliz ceia presente arvore noite",

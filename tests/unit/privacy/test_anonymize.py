@@ -211,3 +211,18 @@ FILLER = st.text(alphabet="xyz çé\n🎉", max_size=10)
 def test_wrapped_names_are_gone(before, left, name, right, after):
     text = texts(f"{before} {left}{name}{right} {after}")[0]
     assert name.casefold() not in text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("kind", "full_names", "expected"),
+    [
+        ("message", True, "vi a [NAME_1] na feira"),
+        ("message", False, "vi a Mariana Quintela Prates na feira"),
+        ("section", True, "vi a Mariana Quintela Prates na feira"),
+    ],
+)
+def test_full_names_go_in_chats_unless_they_are_kept(kind, full_names, expected):
+    given = records({"text": "vi a Mariana Quintela Prates na feira", "kind": kind})
+    found, counts = anonymize(given, ROSTER, full_names=full_names)
+    assert found["text"].to_list() == [expected]
+    assert counts.get("NAME", 0) == ("[NAME_1]" in expected)

@@ -86,7 +86,8 @@ class Site:
         return path
 
     def scan(self, **options):
-        return scan([self.messages], self.others, [RECORDED], ROSTER, root=self.root, **options)
+        planted = canaries.collect([RECORDED], ROSTER)
+        return scan([self.messages], self.others, planted, ROSTER, root=self.root, **options)
 
     def found(self, **options):
         return [str(finding) for finding in self.scan(**options).findings]
@@ -248,19 +249,20 @@ def test_the_pseudonym_of_who_left_closes_it(site):
     gone = "p" + "q7" * 8
     left = ROSTER.vstack(ROSTER.head(1).with_columns(name=pl.lit(gone), pseudonym=pl.lit("[NAME]")))
     site.say(f"como disse {gone} ontem")
-    options = {"messages": [site.messages], "others": [], "records": [RECORDED], "root": site.root}
+    planted = canaries.collect([RECORDED], ROSTER)
+    options = {"messages": [site.messages], "others": [], "canaries": planted, "root": site.root}
     assert not scan(roster=ROSTER, **options).findings
     (finding,) = scan(roster=left, **options).findings
     assert finding.what == "pseudonym of somebody who left"
 
 
 def test_canaries_are_what_is_private_wherever_it_stands():
-    chosen = canaries.collect([RECORDED], ROSTER)
+    chosen = dict(canaries.collect([RECORDED], ROSTER).iter_rows())
     assert {
         NAME: "NAME",
         MAIL: "EMAIL",
         NUMBER: "PHONE",
-        EXPORT: "EXPORT",
+        EXPORT.removesuffix(".txt"): "EXPORT",
     }.items() <= chosen.items()
     assert chosen["529.982.247-25"] == "CPF"
     assert "Tonico Vaz" in chosen
@@ -279,8 +281,15 @@ def test_names_that_can_be_nothing_else(name, told):
 
 def test_canaries_are_the_same_whatever_the_order():
     halves = [RECORDED.head(1), RECORDED.tail(2)]
-    assert list(canaries.collect(halves, ROSTER)) == list(canaries.collect(halves[::-1], ROSTER))
-    assert canaries.collect([], ROSTER.clear()) == {}
+    assert canaries.collect(halves, ROSTER).equals(canaries.collect(halves[::-1], ROSTER))
+    assert canaries.collect([], ROSTER.clear()).is_empty()
+
+
+def test_the_second_copy_of_an_export_plants_nothing_new():
+    again = RECORDED.with_columns(file=pl.col("file").str.replace(r"\.(\w+)$", " (1).$1"))
+    assert (again["file"] != RECORDED["file"]).all()
+    once = canaries.collect([RECORDED], ROSTER)
+    assert canaries.collect([RECORDED, again], ROSTER).equals(once)
 
 
 @pytest.mark.parametrize(

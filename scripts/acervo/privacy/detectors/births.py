@@ -89,6 +89,7 @@ _SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?N
 _LABELS = (
     Label(_PERSONAL, f"{_FULL}|{_PART}", unless=_NOT_BIRTH, digits=0),
     Label(r"d\.?n\.?", _FULL, near=True),
+    Label(r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday", _FULL, near=True),
     Label(_OTHERS, _FULL, unless=_NOT_BIRTH, digits=0),
 )
 _AFTER = (
@@ -97,7 +98,7 @@ _AFTER = (
 )
 # "12/05/1990 é minha data de nascimento"
 _BEFORE = re.compile(
-    rf"(?<![^\W_])(?<![0-9][./-])(?P<date>{_FULL})(?: ?[(,:–-] ?| (?:é|eh|es|is|foi|era|was) )"
+    rf"(?<![^\W_])(?<![0-9][./-])(?P<date>{_FULL})(?: ?[(,:–-] ?| (?:é|e|eh|es|is|foi|era|was) )"
     r"(?:(?:a|o|la|el|the) )?(?:(?:minha|meu|mi|my|sua|su|his|her|seu) )?"
     rf"(?:{_AFTER})",
     re.I,

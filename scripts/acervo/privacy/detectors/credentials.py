@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import PLACEHOLDER, Detector, Found, View
+from acervo.privacy.detectors import codes, commands
+from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR
 from acervo.privacy.detectors.network import EMAIL
-from acervo.privacy.names import fold
 
 _PASSWORD = (
     r"(?:senhas?|senhinha|contrase(?:ñ|n\u0303|n)as?|passwords?|passwd|passphrase|passcode"
-    r"|palavra[- ]passe|pwd|psk)(?![A-Za-zÀ-ɏ0-9])"
+    r"|(?:pg|db|my|wifi|root|admin|user)pass(?:word)?|palavra[- ]passe|frase[- ](?:senha|secreta)|pwd|psk"
+    # as fingers in a hurry have it
+    r"|snha|senah|sehna|s?shenha|senhha|passwrod|pass?owrd|pasword|pss?word|passwor|passwrd"
+    r"|contrasena?s?|contarse[ñn]a|contrase[ñn]ia)(?![A-Za-zÀ-ɏ0-9])"
 )
-_SHORT = r"(?:pass|pw|psw|clave)(?![A-Za-zÀ-ɏ0-9])"  # words that mean other things too
+_SHORT = r"(?:pass|pw|psw|clave|contra)(?![A-Za-zÀ-ɏ0-9])"  # words that mean other things too
 _FILLER = r"(?!(?:é|eh|is|es|era|foi|fue|was)\s)[\w@'’()./-]{1,24}"
 _IS = r"(?:é|eh|is|es|era|ficou|foi|fue|was|now is|ser[áa]|vai ser|mudou (?:pra|para))"
 _THIS = (
@@ -24,7 +28,7 @@ _THIS = (
     r"|follow(?:s|ing))"
 )
 _SAYS = (
-    r"(?:\s{0,2}(?::=|=>|->|→|[:=](?!:))"
+    r"(?:\s{0,2}(?::=|=>|->|→|>>|[:=](?!:))|['’]s(?=\s)"
     rf"|,?\s(?:(?:agora|ahora|now|nova|nueva)\s)?{_IS}(?:(?:\s{_THIS}){{0,3}}\s?:|(?=\s)))"
 )
 _VALUE = (
@@ -40,11 +44,27 @@ _SAID = re.compile(
     rf"(?:[\"'`*_]{{1,2}}(?=\s))?\s{{0,3}}(?:\n\s{{0,2}})?{_VALUE}",
     re.I,
 )
-# "senha abc123"
+# "senha abc123", "clave del wifi abc123", "mudei a senha pra abc123"
 _UNSAID = re.compile(
-    rf"(?<![A-Za-zÀ-ɏ0-9_-]){_PASSWORD}(?P<filler>(?:\s(?:d[aoe]|del?|for|of|no"
-    rf"|na)\s{_FILLER})?)\s{_VALUE}",
+    rf"(?<![A-Za-zÀ-ɏ0-9_-])(?:{_PASSWORD}|(?P<short>{_SHORT}))"
+    rf"(?P<filler>(?:\s(?:(?:d[aoe]s?|del?|de la|for|of|no|na|en|the)\s(?:(?:meu|minha|mi|my|o|a|la|el"
+    rf"|the)\s)?{_FILLER}|wi-?fi|rede|zoom|net|nova|nueva)){{0,2}})"
+    rf"(?:\s?(?:>>|[-–—])|\s(?P<to>e|a|to|pra|para|por|now))?(?:\s{{1,2}}|\s?\n\s?){_VALUE}",
     re.I,
+)
+# The words that restore a wallet (BIP 39: 12 to 24 of 3 to 8 letters).
+_SEED = re.compile(
+    r"(?<!\w)(?:seed(?: phrase)?|recovery (?:phrase|words)|mnemonic|palavras? (?:secretas?|de recupera\w+)"
+    r"|frase (?:semente|semilla|secreta|de recupera\w+))(?:\s?[:=]|\s(?:is|é|es|e))?\s{1,3}"
+    r"(?P<words>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})",
+    re.I,
+)
+# "<password>abc</password>", and the logins that everybody knows
+_ELEMENT = re.compile(
+    r"<(?P<tag>password|passwd|senha|contrase[ñn]a|secret)>(?P<value>[^<>\s\0]{3,64})</(?P=tag)>", re.I
+)
+_KNOWN = re.compile(
+    r"(?<![\w/.@:-])(?:admin|root)\s?[:/|]\s?(?P<value>[^\s\0/:;,.\"'`]{7,64})(?![/:])", re.I
 )
 _LOGIN = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9])(?:login|log[ -]in|usu[áa]ri[oa]|user(?:[ _-]?name)?|utilizador"
@@ -56,47 +76,29 @@ _LOGIN = re.compile(
     re.I,
 )
 _BOTH = re.compile(
-    r"(?<![A-Za-zÀ-ɏ0-9])(?:login|usu[áa]rio|user(?:name)?)\s?(?:/|e|and|y|&)\s?"
-    rf"(?:{_PASSWORD}|pass)(?:\s?[:=]|\s(?:são|are"
-    rf"|son))\s?(?P<login>[^\s/|,;:\[\]]{{2,64}})\s?(?:[/|,;:]|e|y|and)\s?"
+    r"(?<![A-Za-zÀ-ɏ0-9])(?:login|usu[áa]rio|user(?:name)?)\s?(?:[/:]|e|and|y|&)\s?"
+    rf"(?:{_PASSWORD}|pass|clave)(?P<said>\s?[:=]|\s(?:são|are"
+    rf"|son))?\s?(?P<login>[^\s/|,;:\[\]]{{2,64}})\s?(?:[/|,;:]|e|y|and)\s?"
     r"(?P<password>[^\s\0]{2,100})",
     re.I,
 )
-# "abc123 é a senha do wifi", "482913 is your code"
+# "abc123 é a senha do wifi"
+_EMOJI = r"\u2600-\u27bf\U0001f000-\U0001faff"
 _TURNED = re.compile(
-    r"(?<![^\s\"'“‘`*(:])[\"'“‘`*]?(?P<value>[^\s\"'“”‘’`*\[\]\0]{4,64})[\"'”’`*]?"
-    r"\s(?:é|eh|is|es|as|como)\s"
+    rf"(?<![^\s\"'“‘`*(:{_EMOJI}])[\"'“‘`*]?(?P<value>[^\s\"'“”‘’`*\[\]\0{_EMOJI}]{{4,64}})[\"'”’`*]?"
+    rf"[{_EMOJI}]{{0,3}},?\s(?:(?:essa|esta|this|that)\s)?(?:é|eh|is|es|as|como|e(?=\s(?:a|la)\s))\s"
     r"(?:(?:a|o|the|la|el|sua|seu|minha|meu|my|your|mi|tu|su)\s)?"
     r"(?:(?!weak|strong|common|most|bad|good|forte|fraca|comum|d[ée]bil|fuerte)[\w-]{2,16}\s){0,3}?"
-    rf"(?:{_PASSWORD}|(?P<code>clave|c[óo]digo|code|pin|otp))(?!\w)",
+    rf"{_PASSWORD}",
     re.I,
 )
 _WIFI = re.compile(
     r"(?<!\w)(?:WIFI:(?:[TSH]:[^;\n]{0,64};){0,3}P:(?P<qr>[^;\n]{1,64});"
-    r"|wi-?fi(?:\s(?:d[aoe]|aqui|here|de)(?:\s\w{1,16})?)?(?:\s?[:=]|\s(?:é|is"
-    r"|es)(?=\s))\s?(?P<value>[^\s\0]{8,64}))",
-    re.I,
-)
-
-_CODE_WORD = (
-    r"(?:(?:pin|otp|2fa|mfa|tan)(?: code)?"
-    r"|c[óo]digo\s(?:d[aeo]\s|del\s|pra\s|para\s)?(?:verifica\w+|seguran[çc]a|seguridad|acesso|acceso"
-    r"|confirma\w+|autentica\w+|ativa\w+|activa\w+|desbloque\w+|recupera\w+|login|entrar|entrada"
-    r"|whats\w*|wpp|zap|sms|2fa|token|port[ãa]o|porta|puerta|alarm[ea]|cofre|caja|pr[ée]dio|fechadura"
-    r"|insta(?:gram)?|facebook|telegram|gmail|google|banco|app)"
-    r"|(?:verification|security|access|confirmation|auth\w*|login|one[- ]time|2fa|sms|whatsapp"
-    r"|activation|recovery|backup|unlock|gate|door|alarm|safe)\s(?:pass)?code|(?P<token>token)|clave"
-    r"|(?:use|usa|utilize|digite|insira|enter|type|ingresa|introduce)\s"
-    r"(?:(?:the|o|el|este|this|your|seu)\s)?(?:c[óo]digo|code|pin)"
-    r"|(?:seu|meu|teu|tu|mi|su|your|my|(?P<any>o|the|el))\s(?:c[óo]digo|code|pin)"
-    r"(?=\s(?:é|eh|is|es)\s|\s?:))"
-)
-_ONE_TIME = re.compile(r"(?:[A-Z]-)?(?!(?:19|20)[0-9]{2}$)[0-9]{4,8}")
-_DIGITS = r"(?:[0-9]{3,4}[- ][0-9]{3,4}|[A-Z]-[0-9]{4,8}|[0-9]{4,9}|(?:[0-9] ){3,7}[0-9])"
-_CODE = re.compile(
-    rf"(?<![A-Za-zÀ-ɏ0-9_-]){_CODE_WORD}(?!\w)(?P<filler>(?:\s(?!pin)[\w()-]{{1,16}}){{0,4}}?)"
-    rf"[\"'*_]{{0,2}}(?:\s?[:=#]|,?\s(?:é|eh|is|es|foi|era|:)(?=\s))?"
-    rf"\s{{0,3}}[\"'*_]{{0,2}}(?P<code>{_DIGITS})(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9])",
+    r"|wi-?fi(?:\s(?:d[aoe]|aqui|here|de)(?:\s\w{1,16})?)?(?:\s?[:=]|\s(?:é|e|is|es)(?=\s))\s?"
+    r"(?P<value>[^\s\0]{8,64})"
+    # the name of the network first, or a word with digits alone
+    r"|(?:wi-?fi|rede|ssid|network)\s?[:=]?\s[^\s/|\0]{2,32}\s?[/|]\s?(?P<second>[^\s\0]{8,64})"
+    r"|wi-?fi\s(?P<alone>[A-Za-z]{4,40}[0-9@#!_]{1,3}[^\s\0-]{1,32}))",
     re.I,
 )
 
@@ -119,7 +121,8 @@ good being been protected something someone anyone anything none null nil undefi
 string str text varchar char bytes int integer bool boolean number option vec self password senha
 contraseña pass login user usuario usuário username token hash hashing reset manager wifi wi-fi
 change forgot field policy auth tbd n/a etc vc você eu ele ela i you we they he she nós dele dela
-abaixo below abajo acima inbox dm privado pv in-app via use usa usar favor
+changeme change_me your_password yourpassword your-password mypassword my_password sua_senha suasenha
+tu_contraseña example exemplo ejemplo placeholder abaixo below abajo acima inbox dm privado pv in-app via use usa usar favor
 """
 _NO_VALUE = frozenset(_WORDS.split())
 _ENDINGS = re.compile(
@@ -130,28 +133,15 @@ _ENDINGS = re.compile(
 _TECHNICAL = re.compile(
     r"(?:v?[0-9]+(?:\.[0-9]+)+|sha-?[0-9]+\w*|md5|argon2\w*|bcrypt\w*|p?bkdf2\w*|scrypt"
     r"|wpa[0-9]?\S*|oauth2?|base64|utf-?8"
-    r"|[0-9.,]+(?:[a-z]{1,4}(?:/s)?|º|ª|%|\+)|[0-9]+x[0-9]+"
+    r"|[0-9.,]+(?:-?[a-z]{1,4}(?:/s)?|º|ª|%|\+)|[0-9]+x[0-9]+"
     r"|[0-9]{1,2}[/:h][0-9]{1,2}(?:/[0-9]{2,4})?|\#[0-9]+|[0-9]{1,2})",
     re.I,
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_COUNTED = re.compile(
-    r"\s?(?:d[íi]gitos?|caracteres|characters?|chars?|letras?|letters?|n[úu]meros|numbers"
-    r"|digits?|dias|days|d[íi]as"
-    r"|minutos|minutes|min|horas|hours|anos|years|a[ñn]os|meses|months|vezes|times|veces|pessoas"
-    r"|people|tentativas"
-    r"|attempts|intentos|segundos|seconds|s[íi]mbolos|bits?|bytes|reais|na fila"
-    r"|no guich[êe])(?!\w)",
-    re.I,
-)
 _CODE_LIKE = re.compile(
-    r"\$\{?[A-Za-z_]+\}?$|<[^>\s]*>?$|\{|%[a-z(]|&(?:mut|[A-Za-z][a-z]+$|')|\[|[A-Za-z_.]*\("
+    r"(?:option|optional|result|list|vec|union)[<\[(]|\$\{?[A-Za-z_]+\}?$|<[^>\s]*>?$|\{|%[a-z(]|&(?:mut|[A-Za-z][a-z]+$|')|\[|[A-Za-z_.]*\("
     r"|\w+::|\*+$|x{3,}$|\.{2,}$|\\"
     r"|(?:process|os|env|self|this|config|settings)\.",
     re.I,
-)
-_CLAUSE_END = re.compile(
-    r"\s*(?:$|[\n,;.!)|/\"'*_`»”]|[\u2600-\u27bf\U0001f000-\U0001faff]|(?:e|y|and|ou|or)\s)"
 )
 _DENIED = re.compile(
     r"\s(?:esquec\w+|perd\w+|trocar|mudar|reset\w*|redefin\w+|forgot\w*|change|recuper\w+"
@@ -159,6 +149,11 @@ _DENIED = re.compile(
     r"|must|deve|should|debe|com|con|with|min\w*|tem|has|tiene|needs?|requires?|precisa)(?!\w)",
     re.I,
 )
+
+
+_AROUND = ".,;:!?\"'`*)("
+_HUMPS = re.compile(r"[a-z][A-Z]")
+_EVERYBODYS = frozenset(("admin", "root", "administrator", "administrador", "guest", "user", "test", "teste"))
 
 
 def _passwords(view: View) -> Iterator[Found]:
@@ -177,22 +172,27 @@ def _passwords(view: View) -> Iterator[Found]:
         ):
             yield from _password(text, match, verb=verb)
     for match in _UNSAID.finditer(text):
-        value = match["quoted"] or match["bare"]
-        if match["quoted"] or (_looks_chosen(value) and not _YEAR.fullmatch(value)):
+        quoted, value = match["quoted"], match["bare"]
+        if quoted and not (match["short"] or match["to"] in _GOALS):
+            yield from _password(text, match, verb=True)
+        elif value and _is_unsaid(match, value):
             yield from _password(text, match, verb=True)
     for match in _TURNED.finditer(text):
         value = match["value"]
-        if (
-            _ONE_TIME.fullmatch(value)
-            if match["code"]
-            else _looks_chosen(value) and not _TECHNICAL.fullmatch(value)
-        ):
+        if _looks_chosen(value) and not _TECHNICAL.fullmatch(value):
+            yield _secret(text, *match.span("value"))
+    for match in _ELEMENT.finditer(text):
+        if not _CODE_LIKE.match(match["value"]) and match["value"].casefold() not in _NO_VALUE:
+            yield Found(*match.span("value"), "SECRET", match["value"])
+    for match in _KNOWN.finditer(text):
+        if _mixes(match["value"]) and not _TECHNICAL.fullmatch(match["value"]):
             yield _secret(text, *match.span("value"))
     for match in _WIFI.finditer(text):
-        if match["qr"] or (
-            _looks_chosen(match["value"]) and not _TECHNICAL.fullmatch(match["value"])
-        ):
-            yield _secret(text, *match.span(match.lastgroup or 0))
+        group = match.lastgroup or "value"
+        if group == "qr" or (_looks_chosen(match[group]) and not _TECHNICAL.fullmatch(match[group])):
+            yield _secret(text, *match.span(group))
+    for match in _SEED.finditer(text):
+        yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))
 
 
 def _password(text: str, match: re.Match[str], *, verb: bool) -> Iterator[Found]:
@@ -209,6 +209,23 @@ def _password(text: str, match: re.Match[str], *, verb: bool) -> Iterator[Found]
         yield found
 
 
+_GOALS = frozenset(("to", "a", "pra", "para", "por", "now"))
+# "senha A042" is a place in a queue.
+_TICKET = re.compile(r"[A-Z]{1,2}-?[0-9]{1,4}", re.I)
+
+
+def _is_unsaid(match: re.Match[str], value: str) -> bool:
+    """Tell whether a value says by its looks what no verb and no colon says."""
+    value = value.strip(_AROUND)
+    if _TICKET.fullmatch(value) or YEAR.fullmatch(value):
+        return False
+    if match["to"] == "e" and value.isdecimal():  # "e": "é" in a hurry
+        return len(value) >= 4
+    if match["short"] or match["to"]:
+        return _mixes(value) and len(value) >= (6 if match["short"] else 4)
+    return _looks_chosen(value)
+
+
 def _is_password(text: str, found: Found, *, verb: bool) -> bool:
     value = found.value
     if (
@@ -216,15 +233,15 @@ def _is_password(text: str, found: Found, *, verb: bool) -> bool:
         or value.casefold() in _NO_VALUE
         or _CODE_LIKE.match(value)
         or (_TECHNICAL.fullmatch(value) and not value.isdecimal())
-        or _COUNTED.match(text, found.end)
+        or COUNTED.match(text, found.end)
         or (value.isdecimal() and len(value) < 3)
     ):
         return False
     if not value.isalpha():  # words of two parts are words
-        return _looks_chosen(value) or not verb or bool(_CLAUSE_END.match(text, found.end))
+        return _looks_chosen(value) or not verb or bool(CLAUSE_END.match(text, found.end))
     if value[1:] != value[1:].lower() and not value.isupper():
         return True
-    if not _CLAUSE_END.match(text, found.end):
+    if not CLAUSE_END.match(text, found.end):
         return False
     return not verb or (len(value) > 3 and not _ENDINGS.fullmatch(value))
 
@@ -244,25 +261,14 @@ def _pair(text: str, match: re.Match[str]) -> Iterator[Found]:
     if not (stated or _looks_chosen(password.value)) and not (
         re.search(r"[:=]", text[match.start() : password.start])
         and not match.groupdict().get("short")
-        and _CLAUSE_END.match(text, password.end)
+        and CLAUSE_END.match(text, password.end)
     ):
         return
     yield password
+    if login.casefold() in _EVERYBODYS:
+        return
     if not EMAIL.search(login) and not (login.isdecimal() and len(login) >= 8):
         yield Found(*match.span("login"), "HANDLE", login.casefold())
-
-
-def _codes(view: View) -> Iterator[Found]:
-    text = view.prose
-    for match in _CODE.finditer(text):
-        if not (_COUNTED.match(text, match.end("code")) or _DENIED.search(match["filler"])):
-            value = re.sub(r"[^0-9]", "", match["code"])
-            said = re.search(r"[:=#]|\s(?:é|eh|is|es)\s", match[0])
-            least = 6 if match["token"] or (match["filler"] and not said) else 4
-            year = _YEAR.fullmatch(value) and "cod" in fold(match[0])
-            goes_on = match["any"] and not _CLAUSE_END.match(text, match.end("code"))
-            if len(value) >= least and not year and not goes_on:
-                yield Found(*match.span("code"), "SECRET", value)
 
 
 def _secret(text: str, start: int, end: int) -> Found:
@@ -270,27 +276,36 @@ def _secret(text: str, start: int, end: int) -> Found:
     while start < end and text[start] in "\"'`*(":
         start += 1
     while end > start + 1 and text[end - 1] in ".,;:)]}\"'`*_~?!":
-        # "abc#12!" is one whole; in "gatinho!" somebody is glad.
-        if text[end - 1] in "!?*_" and not text[start : end - 1].isalpha():
+        # "abc#12!" is one whole; in "gatinho!!" somebody is glad.
+        if text[end - 1] in "!?*_" and not text[start:end].rstrip("!?*_").isalpha():
             break
         end -= 1
     return Found(start, end, "SECRET", text[start:end])
 
 
 def _looks_chosen(value: str) -> bool:
-    """Tell whether a value looks like a password: letters with digits, or digits alone."""
-    value = value.strip(".,;:!?\"'`*)(")
+    """Tell whether a value looks like a password: letters with digits, digits alone, or drawn."""
+    value = value.strip(_AROUND)
     digits = sum(c.isdecimal() for c in value)
-    letters = sum(c.isalpha() for c in value)
-    return len(value) >= 4 and digits > 0 and (letters > 0 or digits == len(value) or digits >= 3)
+    return len(value) >= 4 and (
+        (digits > 0 and (digits == len(value) or digits >= 3)) or _mixes(value)
+    )
+
+
+def _mixes(value: str) -> bool:
+    """Tell whether letters and digits, or small and capital letters, mix as words do not."""
+    value = value.strip(_AROUND)
+    letters = any(c.isalpha() for c in value)
+    return (letters and any(c.isdecimal() for c in value)) or len(_HUMPS.findall(value)) >= 2
 
 
 DETECTORS = (
     Detector(
         "password",
-        r"(?i:senha|senhinha|contrase[ñn]|pass(?:word|wd|phrase|code)|palavra[- ]passe"
-        r"|(?:(?-u:\b)|_)(?:pass|pw|psw|pwd|psk|clave|wi-?fi)(?:(?-u:\b)|_)"
-        r"|\s(?:é|eh|is|es|as|como)\s(?s:.)*(?:c[óo]digo|code|pin|otp))",
+        r"(?i:senha|senhinha|contrase|contarse|pass(?:word|wd|phrase|code|\s|:|=)|palavra[- ]passe"
+        r"|snha|senah|sehna|shenha|senhha|passw|pass?owrd|pasword|psw|pss?word"
+        r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>|[a-z]{2,5}pass|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
+        r"|(?:admin|root)\s?[:/|])",
         _passwords,
         (
             "senha: gato123",
@@ -302,10 +317,6 @@ DETECTORS = (
             "WIFI:T:WPA;S:casa;P:azul1234;;",
         ),
     ),
-    Detector(
-        "code",
-        r"(?i:(?-u:\b)(?:pin|otp|2fa|mfa|tan|token|clave)|c[óo]digo|code)(?s:.)*[0-9]{3}",
-        _codes,
-        ("código de verificação: 482913", "PIN 4821", "your code is 123-456"),
-    ),
+    *codes.DETECTORS,
+    *commands.DETECTORS,
 )

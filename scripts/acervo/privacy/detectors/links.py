@@ -28,7 +28,7 @@ _PHONE_KEY = re.compile(
 
 _USER = re.compile(r"://(?!(?:git|hg|svn|anonymous)@)([^\s/@?\#\[\]]+)@")
 _INVITE = re.compile(
-    r"""(?:chat\.whatsapp\.com/(?:invite/)? | wa\.me/(?:message|qr)/
+    r"""(?:chat\.whatsapp\.com/(?:invite/)?+ | wa\.me/(?:message|qr)/
       | (?:t|telegram)\.me/(?:joinchat/|\+(?!\d{8,15}\b)) | tg://join\?invite= | signal\.group/\#
       | mega\.nz/(?:\#!|(?:file|folder)/[\w-]+\#)
       | whatsapp\.com/channel/invite/ | vm\.tiktok\.com/invite/)(?P<code>[\w!=+%-]{4,}) """,
@@ -80,8 +80,13 @@ _DISCORD = re.compile(
     r"(?:discord\.gg|discord(?:app)?\.com/invite)/(?P<code>[A-Za-z0-9-]{6,})", re.I
 )
 _NUMBER = re.compile(
-    r"(?:\bwa\.me/|\b(?:t|telegram)\.me/)(?P<number>\+?[0-9]{8,15})(?![0-9\w])", re.I
+    r"(?:\b(?:wa|t|telegram)\.me/|\bsignal\.me/#p/|\b(?:tel|sms|callto|facetime|skype|whatsapp)://)"
+    r"(?P<number>(?:\+|%2B)?[0-9]{8,15})(?![0-9\w])",
+    re.I,
 )
+# "number" counts pages too: only with the "+" of a country.
+_NUMBER_KEY = re.compile(r"num(?:ber|ero)?|to|recipient|dest", re.I)
+_ABROAD = re.compile(r"(?:\+|%2B)[1-9][0-9]{9,14}", re.I)
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -110,6 +115,8 @@ def _find(view: View) -> Iterator[Found]:
         start, end = _trim(text, *match.span("value"))
         value = text[start:end]
         if _PHONE_KEY.fullmatch(match["key"]) and _digits(value) >= 8:
+            yield Found(start, end, "PHONE", _phone(value))
+        elif _NUMBER_KEY.fullmatch(match["key"]) and _ABROAD.fullmatch(value):
             yield Found(start, end, "PHONE", _phone(value))
         elif value and (
             _SECRET_KEY.fullmatch(match["key"])
@@ -167,7 +174,8 @@ DETECTORS = (
         r"|onedrive\.|sharepoint\.com|we\.tl/|wetransfer|icloud\.com|app\.box\.com|send\.vis\.ee"
         r"|canva\.com/d"
         r"|transfernow|pastebin\.com/raw)"
-        r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.group|discord\.gg"
+        r"|(?i:(?:tel|sms|callto|facetime|skype|whatsapp)://)"
+        r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.(?:group|me/)|discord\.gg"
         r"|discord(?:app)?\.com/invite|mega\.nz|whatsapp\.com/channel|vm\.tiktok\.com)",
         _find,
         (
@@ -175,6 +183,7 @@ DETECTORS = (
             "https://example.org/x?token=a1b2c3",
             "https://ana:segredo@example.org/",
             "https://wa.me/5569999990001",
+            "tel://+5569999990001",
             "https://meet.google.com/abc-defg-hij",
             "https://drive.google.com/file/d/1AbCdEfGhIjKlMnOp/view",
             "https://example.org/segunda-via?cpf=52998224725&nome=Ana+Souza",

@@ -79,6 +79,10 @@ def _strangers(words: list[str]) -> bool:
     return _likely(words) or (full and _stranger(words))
 
 
+def _kin(words: list[str]) -> bool:
+    return _anybody(words) and not any(word in FIRMS or word in STOP for word in words[:1])
+
+
 def _titled(words: list[str]) -> bool:
     return _anybody(words) and words[0] not in BRANDED
 
@@ -112,7 +116,7 @@ _TITLE = _any(
 )
 _ABBREVIATED = _any(r"dra? srt[aª] sr\(a\) sra? profa? prof[ªº] mrs? mme desa")
 _SHORT_TITLE = _any("ing lic arq eng[ªa]? adv min des rev cel sgt cap ms tte")
-_SPOKEN_TITLE = _any("seu don tia tio aunt uncle compadre comadre t[íi][ao]")
+_SPOKEN_TITLE = _any("don tia tio aunt uncle compadre comadre t[íi][ao]")
 _POLITE_TITLE = _any("ms miss sir lady")
 _FIELD = _any(
     """
@@ -127,9 +131,11 @@ _FIELD = _any(
 _ABOUT = _any(
     """
     paciente cliente alun[oa] aqui_[ée] sou soy i['’]?m i_am this_is it['’]?s habla signed
-    assinad[oa] pai m[ãa]e madre padre mother father
+    assinad[oa]
     """
 )
+_PRESENTED = _any("aqui_[ée]_[oa] sou_[oa] soy_(?:el|la)")
+_PARENT = _any("pai m[ãa]e madre padre mother father")
 _ASKED_FOR = _any(
     """
     em_nome_d[aeo] no_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of fal(?:ar?|ei|e|ou|amos)_com
@@ -147,6 +153,7 @@ _CLOSING = _any(
     beijinhos cumprimentos xoxo love besos un_abrazo abrazos? saudações
     """
 )
+_ENDING = _any("att atte abs abra[çc]os? beijos beijinhos bjs? saludos abrazos?")
 _ARTICLE = r"(?:(?:o|a|el|la|com|con)[ \t]+)?"
 # Quotes, brackets and emoji in front of a name, but not that of a placeholder.
 _ORNAMENT = r"(?:(?:_|[^\w\s\[\]<>@#/.,;:!?+=$%&|\\-]){1,2}[ \t]?)?"
@@ -155,7 +162,8 @@ _CUES = (
     _Cue(_TITLE, rf"[ \t]+(?:{_TITLE}[ \t]+)?{_ORNAMENT}", _anybody, lower=True),
     _Cue(_ABBREVIATED, rf"(?:\.[ \t]*|[ \t]+){_ORNAMENT}", _titled, lower=True),
     _Cue(_SHORT_TITLE, rf"\.[ \t]*{_ORNAMENT}", _titled),
-    _Cue(_SPOKEN_TITLE, rf"\.?[ \t]+{_ORNAMENT}", _stranger, lower=True),
+    _Cue(_SPOKEN_TITLE, rf"\.?[ \t]+{_ORNAMENT}", _kin, lower=True),
+    _Cue("seu", rf"[ \t]+{_ORNAMENT}", _stranger, lower=True),
     _Cue(_POLITE_TITLE, r"\.?[ \t]+", _addressed, lower=True),
     _Cue(
         rf"{_MY}[ \t]+{_KIN}",
@@ -171,10 +179,18 @@ _CUES = (
         lower=True,
     ),
     _Cue(_ABOUT, rf"[ \t]+{_ARTICLE}{_ORNAMENT}", _likely),
+    _Cue(_PRESENTED, r"[ \t]+", _stranger),
+    _Cue(_PARENT, r"[ \t]+", _strangers),
     _Cue(_ASKED_FOR, rf"[ \t]+{_ARTICLE}{_ORNAMENT}", _stranger, lower=True),
-    _Cue(_CLOSING, rf"[ \t]*(?:[,.!-]+[ \t]*\n?|\n|[ \t])[ \t]*{_ORNAMENT}", _no_word, closing=True),
+    _Cue(_CLOSING, rf"[ \t]*(?:[,.!-]+[ \t]*\n?|\n)[ \t]*{_ORNAMENT}", _no_word, closing=True),
+    _Cue(_ENDING, r"[ \t]+", _no_word, closing=True),
 )
 _SHAPES = tuple((cue, re.compile(rf"(?<![^\W\d_])(?i:{cue.words}{cue.between})")) for cue in _CUES)
+_BESIDE = re.compile(
+    rf"(?m)^[^\w\n\[]{{0,3}}(?:[0-9]{{1,2}}[.)º-]{{1,2}}[ \t]*)?(?P<name>{_NAME.pattern})"
+    r"[ \t]*[-–:,|(]?[ \t]*\n?[ \t]*\[(?:PHONE|EMAIL|CPF|PIX)_"
+)
+_TABLE = re.compile(r"(?im)^\"?(?:nome|name|nombre)(?: completo)?\"?([;,|\t])")
 _CARD = re.compile(r"(?im)^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)(?:;[^:\n]{0,60})?:([^\n]+)$")
 
 
@@ -185,6 +201,7 @@ def _cued(view: View) -> Iterator[Found]:
     for card in _CARD.finditer(text):
         for part in re.finditer(r"[^;\s][^;]*", card[1].rstrip()):
             found.add((card.start(1) + part.start(), card.start(1) + part.end()))
+    found |= {*_listed(text)}
     for cue, shape in _SHAPES:
         for match in shape.finditer(text):
             span = _named(text, match.end(), cue)
@@ -203,6 +220,24 @@ def _cued(view: View) -> Iterator[Found]:
             done = end_of[again.start()]
         elif again.start() >= done and again[0] in value_of:
             yield Found(*again.span(), "NAME", value_of[again[0]])
+
+
+def _listed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names by their place: beside a number or an address, or under "nome;cpf;email"."""
+    for line in _BESIDE.finditer(text):
+        end = _whole(text, *line.span("name"))
+        if end == line.end("name") and _likely(_folded(text, line.start("name"), end)):
+            yield line.start("name"), end
+    for table in _TABLE.finditer(text):
+        for row in re.compile(rf"\n\W{{0,3}}({_NAME.pattern})(?=[\"{table[1]}])").finditer(
+            text, table.end(), table.end() + 5000
+        ):
+            if _strangers(_folded(text, *row.span(1))):
+                yield row.span(1)
+
+
+def _folded(text: str, start: int, end: int) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text, start, end)]
 
 
 def _named(text: str, start: int, cue: _Cue) -> tuple[int, int] | None:
@@ -290,7 +325,9 @@ _CANDIDATES = [
 ]
 CUES = Detector(
     "cued name",
-    rf"(?:^|[^\p{{L}}])(?:{'|'.join(_CANDIDATES)})|(?im:^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)[:;])",
+    rf"(?:^|[^\p{{L}}])(?:{'|'.join(_CANDIDATES)})|(?im:^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)[:;])"
+    r"|\[(?:PHONE|EMAIL|CPF|PIX)_"
+    r"|(?im:^\"?(?:nome|name|nombre)(?: completo)?\"?[;,|\t])",
     _cued,
     (
         "me chamo Joana Pereira",

@@ -45,10 +45,15 @@ _POST = re.compile(
     r"/(?:video|post|photo|status|posts|comments|details|recent-activity)/?[\w]", re.I
 )
 # A name in Telegram is a channel's as often as a person's: the words before it tell.
-_TELEGRAM = re.compile(r"\b(?:t|telegram)\.me/(?P<user>[A-Za-z]\w{3,31})(?![\w/+])", re.I)
+_TELEGRAM = re.compile(r"\b(?:t|telegram)\.me/(?P<user>[A-Za-z]\w{3,31})(?!/?[\w+?])", re.I)
 _PERSON = re.compile(
     r"(?:\b(?:me|m(?:eu|y|i)|comigo|conmigo|cham[ae]\w*|add|adiciona|fal[ae]\w*|message|text|dm|contato|contacto"
     r"|contact|escr[ií]b\w*|pv|privado|private|perfil|usu[áa]rio|usuario|user)\b[^\n]{0,40})$",
+    re.I,
+)
+_WRITE_ME = re.compile(
+    r"/?[\s,;:()-]{1,3}(?:me (?:cham\w+|add|adiciona)|cham[ae] (?:l[áa]|eu|no pv)|fal[ae] comigo"
+    r"|(?:message|text|dm|add) me|escr[ií]b[ae]?me|ll[áa]mame|[ée] (?:o )?meu|es m[íi]o|that's me)\b",
     re.I,
 )
 
@@ -63,8 +68,9 @@ def _find(view: View) -> Iterator[Found]:
         if not _POST.match(text, match.end("user")) and not _is_of_group(text, match.start()):
             yield _found(text, match)
     for match in _TELEGRAM.finditer(text):
-        if not _OF_NETWORK.fullmatch(match["user"]) and _PERSON.search(
-            text[max(0, match.start() - 56) : match.start()].removesuffix("https://")
+        before = text[max(0, match.start() - 56) : match.start()].removesuffix("https://")
+        if not _OF_NETWORK.fullmatch(match["user"]) and (
+            _PERSON.search(before) or _WRITE_ME.match(text, match.end())
         ):
             yield Found(*match.span("user"), "LINK", match["user"].casefold())
 

@@ -32,6 +32,15 @@ _SHAPES = (
     r"lin_api_\w{20,}|ntn_\w{20,}|PMAK-[\w-]{20,}|sntry[su]_[\w=+/-]{20,}|ATATT3[\w=-]{20,}"
     r"|glsa_\w{20,}",
     r"key-[0-9a-f]{32}|AGE-SECRET-KEY-1[0-9A-Z]{50,}",
+    # Databricks, Bitbucket, Vercel, Resend, Notion, HubSpot, Contentful
+    r"dapi[0-9a-f]{32}|AT(?:BB|CTT3)[\w=-]{20,}|vercel_(?:blob_rw_)?[A-Za-z0-9_]{16,}"
+    r"|re_[A-Za-z0-9]{6,}_[A-Za-z0-9]{16,}|secret_[A-Za-z0-9]{40,}|CFPAT-[\w-]{40,}"
+    r"|pat-(?:na|eu)[0-9]-[0-9a-f-]{36}",
+    # sessions of AWS; Doppler, Pulumi, New Relic, NuGet, Alibaba, PostHog, LangSmith, ...
+    r"(?:AQoDYXdz|IQoJb3JpZ2lu|FwoGZXIvYXdz)[\w+/=]{20,}|dp\.(?:pt|st|ct)\.[\w.-]{30,}"
+    r"|pul-[0-9a-f]{40}|NR(?:AK|JS|II|BR)-[\w-]{16,}|oy2[a-z0-9]{43}|LTAI[A-Za-z0-9]{12,24}"
+    r"|ph[cx]_[A-Za-z0-9]{30,}|lsv2_(?:pt|sk)_\w{30,}|tvly-[\w-]{20,}|fc-[0-9a-f]{32}"
+    r"|TEST-[0-9]{12,}-[\w-]{16,}|EZ[AT]K[A-Za-z0-9]{40,}|dckr_oat_[\w-]{20,}|bot_[A-Za-z0-9]{32,}",
     r"eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?",  # JSON Web Token, RFC 7519
 )
 _SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<![A-Za-z0-9][_-])(?:{'|'.join(_SHAPES)})", re.ASCII)
@@ -69,11 +78,16 @@ _KEY_WORD = (
     r"|chave secreta|clave secreta|apikey|tokens?|secret|pat|segredo|webhook"
 )
 _NAMED = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{_KEY_WORD})(?:[\"'`*]{{0,2}}\s{{0,2}}(?::=|=>|->|→|[:=])|\s(?:é|is|es"
-    rf"|era|:)(?=\s)|\s(?=[\"'`]|[A-Za-z0-9+/=]{{20}}))"
+    rf"(?<![A-Za-z0-9])(?:{_KEY_WORD})(?:[\"'`*]{{0,2}}\s{{0,2}}(?::=|=>|->|→|[:=])"
+    r"|\s(?:é|is|es|era|e|eh|:)(?=\s)|\s(?=[\"'`])|(?P<bare>\s)(?=[\w+/=-]{16}))"
     r"\s{0,3}[\"'`“*]{0,2}(?P<value>[^\s\"'`“”<>\[\]{}(),;|\0]{6,})",
     re.I,
 )
+_HUMP = re.compile(r"[a-z][A-Z]")
+_TURN = re.compile(r"[a-z][0-9]|[0-9][a-z]", re.I)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+# What manuals write.
+_EXAMPLE = re.compile(r"[^:]*:(?:pass(?:word|wd)?|senha|secret|contrase[ñn]a|\*+|x{3,})", re.I)
 _CODE_LIKE = re.compile(r"[$%&]|(?:https?|process|os|env|self|this|config|settings|import)\b|.*::")
 
 
@@ -88,6 +102,8 @@ def _find(view: View) -> Iterator[Found]:
     for shape in (_TELEGRAM, _WEBHOOK, _HEADER, _DATABASE):
         for match in shape.finditer(text):
             group = match.lastgroup or 0
+            if shape is _DATABASE and _EXAMPLE.fullmatch(match[group]):
+                continue
             if shape is not _HEADER or group == "basic" or is_random(match[group]):
                 yield Found(*_trim(text, *match.span(group)), "TOKEN", match[group])
 
@@ -97,7 +113,8 @@ def _find_named(view: View) -> Iterator[Found]:
     for match in _NAMED.finditer(text):
         start, end = _trim(text, *match.span("value"))
         value = text[start:end]
-        if not _CODE_LIKE.match(value) and is_random(value):
+        sure = _is_drawn(value) if match["bare"] else is_random(value)
+        if sure and not _CODE_LIKE.match(value):
             yield Found(start, end, "TOKEN", value)
 
 
@@ -110,7 +127,15 @@ def is_random(value: str) -> bool:
         (len(value) >= 8 and digits >= 2 and letters >= 2)
         or (len(value) >= 20 and mixed_case and letters >= 16 and "_" not in value)
         or (len(value) >= 10 and digits >= 8)
+        or (len(value) >= 12 and digits > 0 and len(_HUMP.findall(value)) >= 2)
     )
+
+
+def _is_drawn(value: str) -> bool:
+    """Tell whether no word before a value need say that it is one: no words, dates, UUIDs."""
+    mixed = len(_TURN.findall(value)) + len(_HUMP.findall(value)) >= 3
+    whole = len(value) >= 20 and value.isalnum()
+    return is_random(value) and (mixed or whole) and not _UUID.fullmatch(value)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -130,7 +155,9 @@ DETECTORS = (
         r"|EAA[A-Za-z0-9]{40}"
         r"|APP_USR-|shp[a-z]{2}_|sq0|rzp_|\$aact_|npm_|pypi-|rubygems_|cio[A-Za-z0-9]{32}|dckr_pat_"
         r"|do[opr]_v1_|sbp_|hvs\.|tskey-|figd_|gsk_|r8_|pplx-|xai-|nvapi-|lin_api_|ntn_|PMAK-"
-        r"|sntry[su]_"
+        r"|sntry[su]_|dapi[0-9a-f]{32}|AT(?:BB|CTT3)|vercel_|re_[A-Za-z0-9]{6,}_|secret_|CFPAT-"
+        r"|pat-(?:na|eu)|AQoDYXdz|IQoJb3JpZ2lu|FwoGZXIvYXdz|dp\.[psc]t\.|pul-[0-9a-f]|NR[AJIB][KSIR]-"
+        r"|oy2[a-z0-9]{43}|LTAI|ph[cx]_|lsv2_|tvly-|fc-[0-9a-f]|TEST-[0-9]{12}|EZ[AT]K|dckr_oat_|bot_"
         r"|ATATT3|glsa_|key-[0-9a-f]{32}|AGE-SECRET-KEY-1|eyJ|[0-9]{8}:[A-Za-z0-9_-]{34}"
         r"|(?i:hooks\.slack\.com/|/api/webhooks/|bearer\s|authorization:)|-----BEGIN "
         r"|(?i:sql|sqlserver|postgres|mongodb|mariadb|redis|amqp|oracle|clickhouse|ftp|smtp"

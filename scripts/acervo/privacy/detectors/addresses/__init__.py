@@ -20,6 +20,11 @@ _DONE = re.compile(f"{PLACEHOLDER.pattern}|{PSEUDONYM.pattern}")
 
 
 _BUILDING = re.compile(r"(?<![\w.,:/$€£#-])[0-9]{1,5} $")  # "19 1755 Nelson Drive"
+# "ap 302, bloco B, rua das flores 123"
+_FLAT = re.compile(
+    r"(?<!\w)(?:(?:apto?|apartamento|ap|apt|flat|unit|casa|sala|bloco|bl|torre|piso|puerta)\.?[ ]?"
+    r"(?:[0-9]{1,5}[a-z]?|[a-z])(?:[ ]?,[ ]?|[ ]-[ ]|[ ](?:d[ao] )?)){1,3}$"
+)
 
 
 def _addresses(
@@ -48,6 +53,9 @@ def _addresses(
 
 
 def _with_building(text: Text, start: int) -> int:
+    flat = _FLAT.search(text.folded, max(0, start - 48), start)
+    if flat:
+        return flat.start()
     before = _BUILDING.search(text.folded, max(0, start - 8), start)
     proper = text.folded[start].isdecimal() or text.is_capital(start)
     return before.start() if before and proper else start

@@ -52,8 +52,21 @@ _LOT = re.compile(
     |(?:lote|lt)\.?[ ]?{_UNIT}[ ,-]{{1,3}}(?:(?:da|de)[ ])?(?:quadra|qd|qda|manzana|mza|mz)\.?[ ]?
       (?:[0-9]{{1,4}}[a-z]?|[a-z]{{1,2}})(?!\w)
     |(?:(?:rodovia|rod\.?|estrada|carretera|ctra\.?|autovia)[ ])?
-      (?:br|ro|sp|rj|mg|pr|sc|rs|ba|go|mt|ms|pe|ce|pa|am|ac|en|ic|n|a)[ -]?[0-9]{{1,3}}[ ,-]{{1,3}}
+      (?:br|ro|sp|rj|mg|pr|sc|rs|ba|go|mt|ms|pe|ce|pa|am|ac|en|ic|n|a|nacional)[ -]?[0-9]{{1,3}}[ ,-]{{1,3}}
       km\.?[ ]?[0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?(?!\w)
+    )""",
+    re.X,
+)
+# A flat of a housing estate: "Cond. Bosque, torre 2, ap 91"; of a block: "bloco B, apto 101".
+_FLAT = r"(?:apto?|apartamento|ap|apt|piso|puerta)\.?[ ]?(?:n?º[ ]?)?[0-9]{1,5}[a-z]?(?![\w%])"
+_BLOCK = r"(?:torre|bloco|bl|blc|bloque|predio|edificio)\.?[ ]?(?:[0-9]{1,3}[a-z]?|[a-z][0-9]{0,2})(?!\w)"
+_ESTATE = re.compile(
+    rf"""(?<!\w)(?:
+    (?:condominio|cond\.?|residencial|resid\.|edificio|edif\.?|ed\.)[ ]
+      (?P<name>(?:[^\W\d_][\w'-]{{0,20}}[ ]){{0,4}}[^\W\d_][\w'-]{{0,20}})(?:,[ ]?|[ ]-[ ]|[ ])
+      (?:{_BLOCK}[ ,-]{{1,3}}{_FLAT}|{_FLAT}
+      |(?:casa|cs|lote|lt|sala|quadra|qd)\.?[ ]?[0-9]{{1,4}}[a-z]?(?![\w%]))
+    |(?P<block>{_BLOCK}),?[ ]{_FLAT}|(?P<flat>{_FLAT}),?[ ](?:d[oa][ ])?{_BLOCK}
     )""",
     re.X,
 )
@@ -92,6 +105,8 @@ CANDIDATE = (
     r"(?is)(?-u:\b)(?:"
     + accented(f"{_SURE}|{_WRITTEN}|{_MAYBE}")
     + r")[^a-z].*?(?:[0-9]|(?-u:\b)s[/ -]?n)"
+    r"|(?-u:\b)(?:cond|resid|edif|ed\.|torre|bl|bloco|blc|bloque|pr[ée]dio|ap|apto?|apartamento|piso"
+    r"|puerta)[^a-z].*?[0-9]|(?-u:\b)(?:condom[íi]nio|residencial|edif[íi]cio)[^a-z].*?[0-9]"
     r"|(?-u:\b)(?:s[qhcgirmdla][a-z]{1,3}|cl[ns]w?|q[a-z]{1,2}|cnb|csb|eq[ns]|hcgn|ade)[ -]?[0-9]"
     r"|(?-u:\b)(?:(?:quadra|qda?|manzana|mza?|lote|lt)[. ]{0,2}[0-9a-z]{1,5}[ ,-]|q[. ]{0,2}[0-9])"
     r"|(?-u:\b)(?:[a-z]{2}|[na])[ -]?[0-9]{1,3}[ ,-]{1,3}km"
@@ -103,6 +118,10 @@ def streets(text: Text) -> Iterator[tuple[int, int]]:
     """Yield start and end of streets with their numbers."""
     for shape in (_LOT, _BOX):
         for match in shape.finditer(text.folded):
+            yield match.span()
+    for match in _ESTATE.finditer(text.folded):
+        name = match["name"]
+        if name is None or not any(w in IN_NO_NAME and w not in LINKS for w in name.split()):
             yield match.span()
     for match in _TYPE.finditer(text.folded):
         end = _number_end(text, match)
@@ -188,7 +207,14 @@ def _house(text: Text, kind: re.Match[str], pos: int, *, proper: bool, coded: bo
     elif comma:
         accepted = follow != "word" or long or placed
     else:
-        accepted = placed or follow in ("end", "capital") or (follow == "goes on" and long)
+        named = long and kind["written"] is None and not _YEAR.fullmatch(match["number"])
+        accepted = (
+            placed
+            or follow in ("end", "capital")
+            or (follow == "goes on" and long)
+            # "rua joao goulart 2250 sao cristovao"
+            or (named and text.folded[kind.end() : match.start()].strip().count(" ") > 0)
+        )
     if not accepted and sure:
         accepted = address_end(text, end) > end
     return end if accepted else None

@@ -29,15 +29,43 @@ _SHAPES = (
         rf"(?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
     ),
 )
+_STATE_NAMES = (
+    r"Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii"
+    r"|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
+    r"|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)"
+    r"|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas"
+    r"|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming"
+)
+_SPANISH = (
+    r"Madrid|Barcelona|Valencia|Sevilla|Zaragoza|M[áa]laga|Murcia|Palma|Bilbao|Alicante|C[óo]rdoba"
+    r"|Valladolid|Vigo|Gij[óo]n|Granada|Oviedo|Badalona|Pamplona|Almer[íi]a|Burgos|Santander|Salamanca"
+    r"|Toledo|Badajoz|Lleida|Tarragona|Girona|Le[óo]n|C[áa]diz|Getafe|CDMX|Ciudad de M[ée]xico"
+    r"|Guadalajara|Monterrey|Puebla|Canc[úu]n|M[ée]rida|Quer[ée]taro|Toluca"
+)
+# States in small letters that are no words.
+_SMALL = "tx|ny|nj|nv|nm|nc|nd|sd|tn|ky|mn|fl|wi|wa|az|ga|ca|il|mi|va|md|ut|ks|wv"
+_PLACED = re.compile(
+    rf"(?<!\w)(?:(?:{_STATE_NAMES}),?|(?i:in|to|from|at|near|of) (?:{'|'.join(US_STATES)})"
+    rf"|(?i:in|live|living|near|from|[a-z]{{4,20}},) [a-z]{{3,20}} (?:{_SMALL})|[a-z]{{4,20}} (?:{_SMALL}))"
+    rf" (?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}(?! ?[a-z])"
+    rf"|{START}(?P<town>(?![0-9]{{2}}000)[0-9]{{5}}),? (?:{_SPANISH})(?!\w)"
+)
+_OF = (
+    r"(?:(?:é|e|eh|is|es|n[º°o.]{0,2}|d[aeo]|del?|la|el|da[ ]rua|aqui|aqu[íi]|meu|minha|mi|my|our|seu"
+    r"|your|daqui|here|for|of|in|the|casa|house|home|place|apartment|apto?|apartamento|rua|bairro"
+    r"|n[oa]|area|de[ ]l[áa]|trabalho|work|office)[ :]{1,2}){0,6}"
+)
 _SAID = re.compile(
-    r"""(?<![\w.])(?:
-    (?:cep|c\.[ ]?e\.[ ]?p\.)[^\w\n]{0,3}
-      (?:(?:é|e|eh|n[º°o.]{0,2}|do|da|aqui|meu|daqui|da[ ]rua)[ :]{1,2}){0,2}
-      (?P<cep>[0-9]{2}[. ]?[0-9]{3}[ -]?[0-9]{3})
-    |(?:c[óo]d(?:igo|\.)?[ ]postal|c\.?p\.?|zip(?:[ -]?code)?|post(?:al[ ])?code|plz)[^\w\n]{0,3}
-      (?:(?:is|es|é|e|eh|n[º°o.]{0,2}|del?|da)[ :]{1,2})?
-      (?P<code>[0-9]{5}(?:-[0-9]{3,4})?|[0-9]{4}-[0-9]{3}|(?<!p[ ])(?<!p\.)(?<!p\.[ ])[0-9]{4}
-        |[a-z]{1,2}[0-9][0-9a-z]?[ ]?[0-9][abd-hjlnp-uw-z]{2})
+    rf"""(?<![\w.])(?:
+    (?:cep|c\.[ ]?e\.[ ]?p\.)(?:['’]s)?[^\w\n]{{0,3}}{_OF}
+      (?P<cep>[0-9]{{2}}[. ]?[0-9]{{3}}[ -]?[0-9]{{3}})
+    |(?:c[óo]d(?:igo|\.)?[ ]?postal|c\.?p\.?|zip(?:[ -]?codes?)?|post(?:al)?[ ]?code|plz)(?:['’]s)?
+      [^\w\n]{{0,3}}{_OF}
+      (?P<code>[0-9]{{5}}(?:[ ]?-[ ]?[0-9]{{3,4}})?|[0-9]{{4}}[- ][0-9]{{3}}
+        |(?<!p[ ])(?<!p\.)(?<!p\.[ ])[0-9]{{4}}
+        |[a-z]{{1,2}}[0-9][0-9a-z]?[ ]?[0-9][abd-hjlnp-uw-z]{{2}})
+    |(?P<before>[0-9]{{5}}(?:-[0-9]{{4}})?)(?=[ ](?:is[ ](?:my|the|our)[ ])?(?:zip|post(?:al)?[ ]?code)\b
+      |[ ](?:é|e|es)[ ](?:o|meu|el|mi)[ ](?:cep|c[óo]digo[ ]postal|cp)\b)
     )"""
     + END,
     re.I | re.X,
@@ -46,12 +74,12 @@ _SAID = re.compile(
 
 def _find(view: View) -> Iterator[Found]:
     for match in _SAID.finditer(view.prose):
-        group = "cep" if match["cep"] else "code"
+        group = match.lastgroup or "code"
         yield Found(*match.span(group), "POSTCODE", _canonical(match[group]))
-    for shape in _SHAPES:
+    for shape in (*_SHAPES, _PLACED):
         for match in shape.finditer(view.prose):
-            code = match[match.lastgroup or 0]
-            yield Found(match.end() - len(code), match.end(), "POSTCODE", _canonical(code))
+            span = match.span(match.lastgroup or 0)
+            yield Found(*span, "POSTCODE", _canonical(view.prose[slice(*span)]))
 
 
 def _canonical(code: str) -> str:
@@ -62,7 +90,9 @@ DETECTORS = (
     Detector(
         "postcode",
         r"[0-9]{3}-[0-9]{3}|[A-Z]{2} [0-9]{5}|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}"
-        r"|(?i:cep|c\. ?e\. ?p|post|postal|c\.?p\.?|zip|plz).*[0-9]",
+        r"|(?i:cep|c\. ?e\. ?p|postal|post ?code|(?-u:\b)c\.?p(?-u:\b)|zip|plz).*[0-9]"
+        r"|(?i)[0-9]{5}.* (?:zip|post|cep|c[óo]digo postal|cp)"
+        rf"|(?:{_STATE_NAMES}),? [0-9]{{5}}|(?-u:\b)(?:{_SMALL}) [0-9]{{5}}|[0-9]{{5}},? (?:{_SPANISH})",
         _find,
         (
             "76801-000",
@@ -72,6 +102,9 @@ DETECTORS = (
             "zip code 62704",
             "Springfield, IL 62704",
             "SW1A 1AA",
+            "the zip code here is 62704",
+            "austin tx 78701",
+            "28013 Madrid",
         ),
     ),
 )

@@ -94,7 +94,8 @@ _GOES_ON = re.compile(
     |mas|ou|pode|ta|esta|valeu|obrigad[oa]|ok|por\sfavor|pf|pfv|blz|cerca|junto|frente|en|el|con|y|o
     |al|del|desde|hasta|manana|hoy|gracias|cuando|pero|porque|detras|lado|at|on|in|by|near|and|or|if
     |is|was|for|to|from|next|behind|tomorrow|today|tonight|now|then|please|pls|thanks|around|with
-    |where|when|but|the)\b""",
+    |where|when|but|the|obg|obgd[ao]?|vlw|flw|kk+|rs+|haha\w*|jaja\w*|lol|thx|ty|cheers|blz|bjs?|viu|gente|mano
+    |amor|galera|malta|pessoal|ja|mesmo|so|tel|fone|whats\w*)\b""",
     re.X,
 )
 _WORD = re.compile(r"\s{1,2}([^\W\d_])")
