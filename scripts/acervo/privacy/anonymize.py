@@ -103,10 +103,15 @@ def scrub(
     texts, mentioned = members.replace_mentions(texts)
     # Identifiers first: a name inside a file name, an address or a password is a part of it.
     texts, identifiers = redact(texts, IDENTIFIERS, members.by_number)
-    texts, named = members.replace(_without_marks(texts))
-    texts, others = redact(texts, detectors)
+    settled = _without_marks(texts)
+    texts, named = members.replace(settled.clone())
+    # Where a name went, what is left around it may read as an identifier now.
+    texts, cued = redact(texts, tuple(d for d in detectors if d not in IDENTIFIERS))
+    rows = (texts != settled).arg_true()
+    again, others = redact(texts.gather(rows), detectors)
+    texts = texts.clone().scatter(rows, again)
     names = Counter(names=mentioned + named)
-    return texts, names + Counter(identifiers) + Counter(others)
+    return texts, names + Counter(identifiers) + Counter(cued) + Counter(others)
 
 
 def _published(

@@ -5,17 +5,19 @@ _NOBODY = """
 administracao advogada advogado amanha analyst android apple aqui associacao atendimento auditor
 auditora back backend banco bank boa bom brasil brazil cartao china cidade civil cliente cnpj
 company computacao condominio conta corp cpf data desembargador desembargadora designer deus
-developer devops dios director diretor diretora diretoria distrital dono duena dueno eireli ela ele eletrica empresa
-end engenharia engineer engineering equipe espana esta estado estadual este eu eua facebook familia
-federal foundation front frontend full fundacao galera gente gerencia git github gmail god google
-governador governadora governo grupo he her his hoje i inc instagram instituto internet iphone iptu
-isso it javascript jesus juiz juiza junior linkedin linux llc ltda mac manager me mecanica mexico
-microsoft militar ministerio ministra ministro my nacional nao netflix nome nos nubank office oi ola
-ontem our paypal pedido pessoal pix portaria portugal prefeitura presidenta presidente producao
-product produto programacao project projeto publica publico python relator relatora rust sa
-secretaria senha senhor senior servico she sim sindico sistema sistemas software staff street
-suporte team telegram that the they this time todos turma twitter uber ubuntu universidade
-university usa voce we whatsapp wifi windows word you your youtube zoom
+developer devops dios director diretor diretora diretoria distrital dono duena dueno eireli ela ele
+eletrica empresa end engenharia engineer engineering equipe espana esta estado estadual este eu eua
+facebook familia federal foundation front frontend full fundacao galera gente gerencia git github
+gmail god google governador governadora governo grupo he her his hoje i inc instagram instituto
+internet iphone iptu isso it javascript jesus juiz juiza junior linkedin linux llc ltda mac manager
+me mecanica mexico microsoft militar ministerio ministra ministro my nacional nao netflix nome nos
+nubank office oi ola ontem our paypal pedido pessoal pix portaria portugal prefeitura presidenta
+presidente producao product produto programacao project projeto publica publico python relator
+relatora rust sa secretaria senha senhor senior servico she sim sindico sistema sistemas software
+staff street suporte team telegram that the they this time todos turma twitter uber ubuntu
+universidade university usa voce we whatsapp wifi windows word you your youtube zoom quem alguem
+ninguem someone anyone who whom fez disse falou quer quis foi said just told went says did dijo hizo
+quien alguien nada tudo
 """
 # Before or behind the name of a person in that of a place, a work or an organisation.
 _ORGANISATION = """
@@ -44,19 +46,20 @@ you
 
 # Firms and offices that people speak to, and things that are "yours".
 _FIRMS = """
-airbnb alexa amazon anatel anvisa apple assistencia atendente azul bb bradesco btg c6 caixa carrefour
-cartorio casas celesc cemig central chatgpt claro claude cliente comercial compras copel copilot
-correios correos cpfl customer defesa delivery detran disney edp enel energisa excel fiat finance
-financeiro ford globo gol gpt honda hr hsbc ibge ifood inss inter itau jira juridico kindle latam
-light logistica magalu marketing matriz mercadolivre movistar netshoes nintendo notion nubank ouvidoria
-playstation policia ponto prime procon pronto receita recepcao rh sabesp sac samsung samu sanepar
-santander sefaz serasa shopee sicoob siri slack spotify stf sus suporte support telefonica telegram
-telstra tesla tim tiktok totvs trello vendas verizon visa vivo vodafone volkswagen xbox xiaomi zara
+airbnb alexa amazon anatel anvisa apple assistencia atendente azul bb bradesco btg c6 caixa
+carrefour cartorio casas celesc cemig central chatgpt claro claude cliente comercial compras copel
+copilot correios correos cpfl customer defesa delivery detran disney edp enel energisa excel fiat
+finance financeiro ford globo gol gpt honda hr hsbc ibge ifood inss inter itau jira juridico kindle
+latam light logistica magalu marketing matriz mercadolivre movistar netshoes nintendo notion nubank
+ouvidoria playstation policia ponto prime procon pronto receita recepcao rh sabesp sac samsung samu
+sanepar santander sefaz serasa shopee sicoob siri slack spotify stf sus suporte support telefonica
+telegram telstra tesla tim tiktok totvs trello vendas verizon visa vivo vodafone volkswagen xbox
+xiaomi zara
 """
 # "Dr. Pepper", "Mr. Robot": behind a title, and no person.
 _BRANDED = """
-bean beast big clean dre doolittle doom evil frankenstein house jekyll martens no oetker panda pepper
-potato president robot scholl smith's strange who
+bean beast big clean dre doolittle doom evil frankenstein house jekyll martens no oetker panda
+pepper potato president robot scholl smith's strange who
 """
 
 NOBODY = frozenset(_NOBODY.split())

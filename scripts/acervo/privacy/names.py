@@ -26,27 +26,26 @@ _PARTICLES = frozenset(_LINKING_WORDS.split())
 # text: titles, kinship, and what people write into their list of contacts.
 _ORDINARY_WORDS = """
 abogada abogado academia adm admin administrador administradora administrator adv adva advogada
-advogado all
-amiga amigo amor anonimo anonymous antiga antigo ap apartamento apto arq arquiteta arquiteto aunt
-baba baby bem bloco boa bom bot brother buena bueno cabeleireira cabeleireiro caixa carpinteiro casa
-celular chat chaveiro church cliente clube colega colegio comadre compadre condominio consultorio
-contact contacto contador contadora contato corretor corretora costureira curso dad dear deleted
-dentista desconhecido designer dia diarista dias doctor doctora dom don dona doutor doutora dr dra
-electricista eletricista encanador eng enga engo enfermeira enfermeiro engenheira engenheiro entrega equipe equipo
-escola escritorio escuela everyone facul faculdade familia family farmacia father faxineira filha
-filho fisio fisioterapeuta fontanero fornecedor friend futebol geral gerente good group grupo guest
-gym hello hermana hermano hija hijo home iglesia igreja imobiliaria irma irmao jardineiro landlord
-loja madre mae mama mamae manicure marceneiro massagista mecanico medica medico member membro meta
-meu mia miembro minha mio mister mom morning mother motoboy motorista mr mrs ms mum my name neighbor
-neighbour new nobody noche noite nombre nome nossa nosso nova novo numero nutri nutricionista office
-oficial oficina ola old padaria padre pai papa papai pedreiro personal pet phone pilates pintor
-pizzaria plomero plumber portaria porteira porteiro predio prima primo prof profa profe professor
-professora proprietaria proprietario psi psicologa psicologo recepcao restaurante salao school
-secretaria senhor senhora senor senora seu shop sindica sindico sir sistema sister soporte sr sra
-srta suporte support system tarde taxi taxista team telefone telefono terapeuta tia tienda tio todas
-todos trabajo trabalho trampo tu uber uncle uni universidade unknown user usted usuaria usuario
-vecina vecino vendedor vendedora vet veterinaria veterinario vizinha vizinho vo voce voces vovo
-whatsapp work wpp you zap
+advogado all amiga amigo amor anonimo anonymous antiga antigo ap apartamento apto arq arquiteta
+arquiteto aunt baba baby bem bloco boa bom bot brother buena bueno cabeleireira cabeleireiro caixa
+carpinteiro casa celular chat chaveiro church cliente clube colega colegio comadre compadre
+condominio consultorio contact contacto contador contadora contato corretor corretora costureira
+curso dad dear deleted dentista desconhecido designer dia diarista dias doctor doctora dom don dona
+doutor doutora dr dra electricista eletricista encanador eng enga engo enfermeira enfermeiro
+engenheira engenheiro entrega equipe equipo escola escritorio escuela everyone facul faculdade
+familia family farmacia father faxineira filha filho fisio fisioterapeuta fontanero fornecedor
+friend futebol geral gerente good group grupo guest gym hello hermana hermano hija hijo home iglesia
+igreja imobiliaria irma irmao jardineiro landlord loja madre mae mama mamae manicure marceneiro
+massagista mecanico medica medico member membro meta meu mia miembro minha mio mister mom morning
+mother motoboy motorista mr mrs ms mum my name neighbor neighbour new nobody noche noite nombre nome
+nossa nosso nova novo numero nutri nutricionista office oficial oficina ola old padaria padre pai
+papa papai pedreiro personal pet phone pilates pintor pizzaria plomero plumber portaria porteira
+porteiro predio prima primo prof profa profe professor professora proprietaria proprietario psi
+psicologa psicologo recepcao restaurante salao school secretaria senhor senhora senor senora seu
+shop sindica sindico sir sistema sister soporte sr sra srta suporte support system tarde taxi
+taxista team telefone telefono terapeuta tia tienda tio todas todos trabajo trabalho trampo tu uber
+uncle uni universidade unknown user usted usuaria usuario vecina vecino vendedor vendedora vet
+veterinaria veterinario vizinha vizinho vo voce voces vovo whatsapp work wpp you zap
 """
 _GENERIC = frozenset(_ORDINARY_WORDS.split())
 

@@ -19,38 +19,38 @@ bolacha bom boneca bonita bosque branca branco bravo bridge bridges bright bro b
 buddy bueno bull butler cabeca cabelo cabo calvo campo campos candy capela cara careca caridad
 caridade carioca carneiro carpinteiro carvalho casa casas case cash castelo castillo castro ceara
 celta ceu chance charity chase chave chaves chefe cherry china chino chip chuck church cielo clara
-clarinha claro clay cliff coelho conceicao concha conde consolacao constante consuelo cook cooper cordeiro
-correia corte cortes corto costa couto cravo cristal cristo crow cruz crystal cunha daisy dash dawn
-day dean delta destiny deus dia diamante dias dino dito do doce dolores domingo domingos dores dot
-drake drew duke duque earl eden esperanca esperanza estrela estrella eve fada faith falcao fantasma faria farias fe
-feijao felicidade feliz fera fern field fields figueira filha filho fish fisher flaco flor flores
-floresta fofa fofinha fonte fontes ford forest formiga forte fox franca franco frank fria frio frost
-fuentes fumaca furtado gale galo gama garrido gata gatinha gato gaucho gaviao gem gema gene genesis
-gentil ginger gloria glory goias gold golden good gorda gordinho gordo graca gracas grace gracia
-gracias grande grant gray green grey gringo guerra guerrero guy hall harmony heath heather herrero
-hidalgo hill holiday holly holy home honest honesto honey honor hope hunter iglesias igreja ilha
-inacia inocente iris ivy jack jan janeiro japa japones jardim jardin jasmim jasmine jay jesus jewel
-joia jordan joy jr julho july juma june junho junior justa justice justo king knight lago lagos lake
-lamb lance lane laranja laranjeira largo lark leal leao lee leite leme lemos liberty lili lily lima
-linda lindo lira little lobo loira loiro long louro love lua luna luz macaco machado madeira magro
-maio major mal mar marcas march marco margarida maria-mole mark mars mata mate mato matos max may
-mayo mel melody menina menino mercedes mercy messias mestre milagros miles minas mineiro moody moon
-mora morais morales morena moreno mota muro nascimento natal nazare negra negro neguinho nena nene
-neto neve neves nick nieves ninja noble nobre nono nora norma norte nova novato novo nuno oliva
-olive oliveira ouro ox pace page paixao palacios palma paraiba parana pastor pat patience patrao
-paulista paz peace pearl pedra peg peixe pena penha penny pepper pequeno pereira perla pernambuco
-perola phoenix pia pierce pilar pilares pimenta pinheiro pinto piper pipoca pires pombo ponte pontes
-pope por porter porto prado praia prata preta pretinha preto price primavera prince princesa
-princess prudence prudente pura puro quadros quest rain rainha ramos raposa raposo rato ray recife
-red reed rego rei reis remedios rex rey reyes ribeira ribeiro rice rich rico rincon rio rios river
-rivers rob robin robles rocha rocio rock rocky rod rojas rojo rosa rosales rosario rose roxo royal rubi
-rubio ruby ruivo rush sabia sage sal sales salgado salinas salvador santa santas santo santos sao
-serra serrano serva sharp short silva silver sky small snow sobrinho socorro sol soledad sombra song
-star sterling stone storm strong sue sugar sul summer sun sunny swift tais tata tigre tom torre
-torres trigo trindade trinity trip true tubarao tucker turner vale valente valle vampiro vargem
-vasco ventura verao verde vermelho victoria victory vida vieira vila villa vinho viola violet
-violeta vito vitoria walker ward weaver web welcome white will willow winter wolf wood woods wool
-young ze zen
+clarinha claro clay cliff coelho conceicao concha conde consolacao constante consuelo cook cooper
+cordeiro correia corte cortes corto costa couto cravo cristal cristo crow cruz crystal cunha daisy
+dash dawn day dean delta destiny deus dia diamante dias dino dito do doce dolores domingo domingos
+dores dot drake drew duke duque earl eden esperanca esperanza estrela estrella eve fada faith falcao
+fantasma faria farias fe feijao felicidade feliz fera fern field fields figueira filha filho fish
+fisher flaco flor flores floresta fofa fofinha fonte fontes ford forest formiga forte fox franca
+franco frank fria frio frost fuentes fumaca furtado gale galo gama garrido gata gatinha gato gaucho
+gaviao gem gema gene genesis gentil ginger gloria glory goias gold golden good gorda gordinho gordo
+graca gracas grace gracia gracias grande grant gray green grey gringo guerra guerrero guy hall
+harmony heath heather herrero hidalgo hill holiday holly holy home honest honesto honey honor hope
+hunter iglesias igreja ilha inacia inocente iris ivy jack jan janeiro japa japones jardim jardin
+jasmim jasmine jay jesus jewel joia jordan joy jr julho july juma june junho junior justa justice
+justo king knight lago lagos lake lamb lance lane laranja laranjeira largo lark leal leao lee leite
+leme lemos liberty lili lily lima linda lindo lira little lobo loira loiro long louro love lua luna
+luz macaco machado madeira magro maio major mal mar marcas march marco margarida maria-mole mark
+mars mata mate mato matos max may mayo mel melody menina menino mercedes mercy messias mestre
+milagros miles minas mineiro moody moon mora morais morales morena moreno mota muro nascimento natal
+nazare negra negro neguinho nena nene neto neve neves nick nieves ninja noble nobre nono nora norma
+norte nova novato novo nuno oliva olive oliveira ouro ox pace page paixao palacios palma paraiba
+parana pastor pat patience patrao paulista paz peace pearl pedra peg peixe pena penha penny pepper
+pequeno pereira perla pernambuco perola phoenix pia pierce pilar pilares pimenta pinheiro pinto
+piper pipoca pires pombo ponte pontes pope por porter porto prado praia prata preta pretinha preto
+price primavera prince princesa princess prudence prudente pura puro quadros quest rain rainha ramos
+raposa raposo rato ray recife red reed rego rei reis remedios rex rey reyes ribeira ribeiro rice
+rich rico rincon rio rios river rivers rob robin robles rocha rocio rock rocky rod rojas rojo rosa
+rosales rosario rose roxo royal rubi rubio ruby ruivo rush sabia sage sal sales salgado salinas
+salvador santa santas santo santos sao serra serrano serva sharp short silva silver sky small snow
+sobrinho socorro sol soledad sombra song star sterling stone storm strong sue sugar sul summer sun
+sunny swift tais tata tigre tom torre torres trigo trindade trinity trip true tubarao tucker turner
+vale valente valle vampiro vargem vasco ventura verao verde vermelho victoria victory vida vieira
+vila villa vinho viola violet violeta vito vitoria walker ward weaver web welcome white will willow
+winter wolf wood woods wool young ze zen
 """
 
 _SOMETIMES = """
@@ -86,9 +86,9 @@ _VIRTUE = """
 amem amen deus dios divina eterna fe god guerra jesus lord lose mundo perder perdi period senhor
 """
 _GAME = """
-bahia campeonato classico contra empataram conquista conquistou copa derby derrota derrotas eleicao eleicoes empate equipo futebol
-game gol goles gols jogo jogos match nossa nosso partida partido placar rodada team time torneio
-urnas victoria win won
+bahia campeonato classico contra empataram conquista conquistou copa derby derrota derrotas eleicao
+eleicoes empate equipo futebol game gol goles gols jogo jogos match nossa nosso partida partido
+placar rodada team time torneio urnas victoria win won
 """
 _LIGHT = """
 acabou acende acendeu apaga apagou caiu conta energia factura faltou fim lampada led light poste

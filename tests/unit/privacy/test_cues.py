@@ -59,6 +59,19 @@ BEGIN:VCARD\\nN:{Souza};{Ana};;;\\nFN:{Ana Souza}
 me chamo {Joana Pereira}; sim, {Joana} mesmo
 o Desembargador {EUSTÁQUIO DE CASTRO} votou
 Relator: Ministro {Ulisses Prado}
+falar com {Odorinda} ou com o RH
+seu {Osmundo} e don {Xisto Palafox}
+minha mãe {Idalécia} vem
+abs {Valdirena}
+prof. ({Anacleto Borba}) faltou
+a dra. {Casilda de la Garza} atende
+em nome de {Edelmira de Lustosa}
+aqui é o {Wandeco}
+sexo F mãe {Nivalda Bittar}
+"nome": "{Jocasta Figueiroa}", "idade": 3
+nome;cpf\\n{Amâncio da Peçanha};[CPF_1]
+{Nivaldo Mesquita}\\n[PHONE_1]
+3) {Joana da Peçanha} [PHONE_3]
 """
 
 FULL = """
@@ -100,6 +113,13 @@ abraços, gente
 Best practices\\nfor all
 Obrigado, pessoal
 Atenciosamente,\\nA Diretoria
+Dr. Pepper gelada
+falar com TI, falar com a Receita, em nome da Prefeitura
+seu Kindle e seu Uber
+I love Lisbon
+minha mãe Disse que vem
+Farmácia Central [PHONE_1]
+sou o Dono, sou a Síndica
 minha mãe fez o bolo e meu pai comeu
 minha mãe. Depois eu vou
 my wife works late

@@ -39,6 +39,9 @@ AUTHORS = [
     "Paulo Teles",
     "Eva Python",
     "Marcos Uber",
+    "Dona Iracema",
+    "Eng.º Hélio Noronha",
+    "Flor Campos",
 ]
 
 
@@ -91,6 +94,9 @@ banana, semana, Joana, Bruna, Brunoo2, ana2, Ana_1
 {Fernanda} sai do trabalho às seis
 a {Yara} da vizinha 302, {dra yara}
 {Tomás} e o filho, {Kauê}
+o contrato com {Iracema}, {iracema} não veio, o {Hélio} e {helio noronha}
+exame-{ana}-lima.pdf e laudo_{rosa_nunes}.pdf
+acho que a {flor campos} já saiu
 moro em São Paulo, na Rua Ana Néri, 120, perto de Santa Clara
 o {Paulo} foi a São Paulo
 joao pessoa é longe daqui de São João del Rei
@@ -142,6 +148,28 @@ a casa da {Rosa} fica longe
 é aniversário do {Will}
 o {Reis} confirmou
 oi {Bittencourt}!
+{Claraaaa} cadê você
+gente, {vitóriaaaaaa} cadê vc
+hoje a {Claraaa} não vem
+{Clara}: 1 a 5
+2. {Rosa} - [PHONE_1]
+1. {Rosa}\\n2. {Ana}
+[14/01/2022 18:36] {rosa}: tá bom
+14/01/2022 18:36 - {Luz}: tá bom
+#{Clara} melhor pessoa
+{ROSA} e {Rosa} vão de carona com {Iracema}
+{GRACE}'s turn, {mark}'s turn
+{Luz} e {Rosa} chegaram tarde
+Olá {Salvador}! bom dia {Luz}
+oi {rosa}, tudo bem?
+fala com {rosa} sobre isso
+pergunta pra {clara}
+cadê a {clara}?
+ask {grace} about it
+eu e {clara} vamos
+({Rosa}) confirma?
+{Luz} vem pra cá
+vem logo, {clara}!
 """
 
 WORDS = """
@@ -191,11 +219,23 @@ A VITÓRIA É NOSSA NO JOGO
 You WILL be doing the voices
 Erik Grace wrote the book
 rosas, claras, luzes e sóis
+cadê a luz?
+Luz: 180,00
+1. Luz\\n2. Água
+o sol já saiu
+sol e mar
+Graça nenhuma nisso
+Vitória merecida
+with grace
+hope you are well
+vitória no clássico, luz no fim do túnel
+obrigada, vitória do povo!
+rosa ou azul?
 """
 
 
 def sentences(block):
-    return [line for line in block.strip().split("\n") if line]
+    return [line.replace("\\n", "\n") for line in block.strip().split("\n") if line]
 
 
 @pytest.mark.parametrize("expected", sentences(PLAIN))

@@ -30,8 +30,10 @@ _MONTH_NUMBER = {name: i for i, names in enumerate(_MONTHS, 1) for name in names
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=lambda name: (-len(name), name))) + ")"
 # Numbers in words, as in certificates: "doze de maio de mil novecentos e noventa".
 _WORD = (
-    r"(?:primeiro|primero|uma?|un[oa]?|dois|dos|tr[êe]s|qu?atro|cuatro|cinco|seis|sete|siete|oito|ocho"
-    r"|nove|nueve|dez|diez|on[zc]e|do[zc]e|tre[zc]e|(?:qua|ca)tor[zc]e|quin[zc]e|d[ei][ez][eac]\w{3,8}"
+    r"(?:primeiro|primero|uma?|un[oa]?|dois|dos|tr[êe]s|qu?atro|cuatro|cinco|seis|sete|siete"
+    r"|oito|ocho"
+    r"|nove|nueve|dez|diez|on[zc]e|do[zc]e|tre[zc]e|(?:qua|ca)tor[zc]e|quin[zc]e"
+    r"|d[ei][ez][eac]\w{3,8}"
     r"|dezoito|v[ei]i?nt[ei]\w{0,6}|tr[ei]i?nta|[cq]uarenta|c[ií]n[qc]u?enta|se[st]?senta|setenta"
     r"|oitenta|ochenta|noventa|(?:twen|thir|for|fif|six|seven|eigh|nine)(?:ty|teen|tieth|teenth)"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|\w{2,6}th)"
@@ -77,9 +79,11 @@ _PERSONAL = (
 )
 _OTHERS = r"nasceu|nasceram|nascid[oa]s?|nacid[oa]s?|naci[óo]|nacieron|born"
 _THING = re.compile(
-    r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?|clubes?"
+    r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?"
+    r"|clubes?"
     r"|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
-    r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux|python"
+    r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux"
+    r"|python"
     r"|internet|lei|rede)\b"
     r"[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
     re.I,

@@ -20,17 +20,22 @@ _OF = r"(?:d[aeo]s?|del?|de la|pr[ao]|para(?: [oa])?|for|of|to|the|la|el|my|meu|
 _OPENED = (
     r"(?:verifica\w+|seguran[çc]a|seguridad|acesso|acceso|confirma\w+|autentica\w+|autoriza\w+"
     r"|ativa\w+|activa\w+|(?:des)?bloque\w+|recupera\w+|login|log[ -]?in|entrar|entrada|sms|2fa|mfa"
-    r"|token|whats\w*|wpp|zap|insta(?:gram)?|face(?:book)?|telegram|gmail|google|uber|ifood|banco|bank"
-    r"|apple|microsoft|amazon|nubank|app|port[ãa]o|porta(?:l|ria)?|puerta|alarm[ea]?|cofre|caja fuerte"
-    r"|pr[ée]dio|edif[íi]cio|building|fechadura|cadeado|candado|arm[áa]rio|port[ée]r|interfone|cart[ãa]o"
-    r"|tarjeta|card|chip|sim|celular|m[óo]vil|tel[ée]fono|telem[óo]vel|phone|gate|door|safe|locker|lock"
+    r"|token|whats\w*|wpp|zap|insta(?:gram)?|face(?:book)?|telegram|gmail|google|uber|ifood"
+    r"|banco|bank"
+    r"|apple|microsoft|amazon|nubank|app|port[ãa]o|porta(?:l|ria)?|puerta|alarm[ea]?|cofre"
+    r"|caja fuerte"
+    r"|pr[ée]dio|edif[íi]cio|building|fechadura|cadeado|candado|arm[áa]rio|port[ée]r|interfone"
+    r"|cart[ãa]o"
+    r"|tarjeta|card|chip|sim|celular|m[óo]vil|tel[ée]fono|telem[óo]vel|phone|gate|door|safe"
+    r"|locker|lock"
     r"|lockbox|keypad|garage[mn]?|reuni[ãa]o|meeting|zoom|verification|security|access|confirmation"
-    r"|auth\w*|activation|recovery|backup|unlock|one[- ]time|entry|pairing|sign[- ]?in)"
+    r"|auth\w*|activation|recovery|backup|unlock|one[- ]time|entry|pairing|sign[- ]?in|airbnb"
+    r"|entrega|retirada|delivery|pick[- ]?up|pareamento|ifood|rappi|lyft|netflix|steam)"
 )
 # Words that say by themselves what their digits are. "pin 13 of the board" has too few.
 _STRONG = (
-    rf"(?:{_CODE}\s(?:{_OF}\s){{0,3}}{_OPENED}|{_OPENED}\s(?:pass)?code"
-    r"|(?:pin|puk)(?:[ -]?code)?[12]?|otp(?: code)?|2fa(?: code)?|mfa(?: code)?|tan"
+    rf"(?:{_CODE}\s(?:{_OF}\s){{0,3}}{_OPENED}|{_OPENED}\s(?:pass)?codes?"
+    r"|(?:pin|puk|nip)(?:[ -]?code)?[12]?|otp(?: code)?|2fa(?: code)?|mfa(?: code)?|tan"
     r"|one[- ]time (?:password|passcode|code|pin)|passcode"
     r"|(?:use|usa|utilize|utiliza|digit[ae]|insira|enter|type|ingresa|introduce|p[õo]e|coloca)\s"
     rf"(?:(?:the|o|el|este|this|your|seu)\s)?(?:{_CODE}|pin))"
@@ -59,27 +64,33 @@ _COMBINATION = re.compile(
 )
 # "gate: 2580#", "o cadeado abre com 0471"
 _OPENS = re.compile(
-    r"(?<!\w)(?:gate|door|alarm[ea]?|port[ãa]o|cofre|cadeado|candado|fechadura|locker|lockbox|keypad"
-    r"|interfone|portal)\s?(?:[:=]|\s?(?:se )?(?:abre|opens?|desarma|desliga)\s(?:com|with|con))\s{0,2}"
+    r"(?<!\w)(?:gate|door|alarm[ea]?|port[ãa]o|cofre|cadeado|candado|fechadura|locker|lockbox"
+    r"|keypad"
+    r"|interfone|portal)\s?(?:[:=]|\s?(?:se )?(?:abre|opens?|desarma|desliga)\s(?:com|with"
+    r"|con))\s{0,2}"
     rf"(?P<code>{_DIGITS})",
     re.I,
 )
 # "seu código 7069", "o código é 7069"
 _OWNED = re.compile(
     rf"{_NOT_IN_WORD}(?:(?P<mine>seu|meu|teu|tu|mi|su|your|my)|(?P<any>o|the|el|este|esse|this))\s"
-    rf"(?:(?!country|area|error|source|postal|zip|exit|status|color|colour)[\w]{{2,14}}\s)?(?:{_CODE}"
-    rf"|pin)(?P<says>{_SAYS})?\s{{1,3}}{_MARKS}(?P<code>{_DIGITS})",
+    rf"(?:(?!country|area|error|source|postal|zip|exit|status|color"
+    rf"|colour)[\w]{{2,14}}\s)?(?:{_CODE}"
+    rf"|pin)(?:\sde [0-9] d[íi]gitos)?(?P<says>{_SAYS})?\s{{1,3}}{_MARKS}(?P<code>{_DIGITS})",
     re.I,
 )
 # "código 482913 válido por 5 minutos", "chegou o código? é 482913"
 _ARRIVED = re.compile(
-    rf"{_NOT_IN_WORD}{_CODE}(?:\s(?:q|que|that)\s(?:me\s)?\w{{3,12}})?\??(?:\s?[:=]|\s{_IS}(?=\s))?"
+    rf"{_NOT_IN_WORD}{_CODE}(?:\s(?:q|que|that)\s(?:me\s)?\w{{3,12}}(?:\s(?:n[oa]|en|on|to"
+    rf"|pr[ao])\s\w{{2,12}}(?:\s\w{{2,12}})?)?)?\??(?:\s?[:=]|\s{_IS}(?=\s))?"
     rf"\s{{1,3}}{_MARKS}(?P<code>{_DIGITS})",
     re.I,
 )
 _HINT = re.compile(
-    r"(?<!\w)(?:sms|whats\w*|wpp|zap|compart\w+|share|shared?|ningu[ée]m|anyone|nadie|expira?\w*|vence"
-    r"|v[áa]lid[oa]|valid|cheg(?:ou|a)|receb[ie]\w*|receiv\w+|lleg[óo]|recib\w+|verif\w+|confirm\w+|entra"
+    r"(?<!\w)(?:sms|whats\w*|wpp|zap|compart\w+|share|shared?|ningu[ée]m|anyone|nadie|expira?\w*"
+    r"|vence"
+    r"|v[áa]lid[oa]|valid|cheg(?:ou|a)|receb[ie]\w*|receiv\w+|lleg[óo]|recib\w+|verif\w+"
+    r"|confirm\w+|entra"
     r"|entrar|log ?in|acess\w+|acced\w+|acceso|digit[ae]|manda|me passa|send me|enviamos)(?!\w)",
     re.I,
 )
@@ -100,7 +111,8 @@ _USED = re.compile(
 )
 # "482913 is your code"
 _TURNED = re.compile(
-    rf"(?<![^\s\"'“‘`*(:>\u2600-\u27bf\U0001f000-\U0001faff]){_MARKS}(?P<code>{_DIGITS})[\"'”`*]{{0,2}}"
+    rf"(?<![^\s\"'“‘`*(:>\u2600-\u27bf\U0001f000-\U0001faff]){_MARKS}"
+    rf"(?P<code>{_DIGITS})[\"'”`*]{{0,2}}"
     r",?\s(?:(?:essa?|esse|este|this|that)\s)?"
     r"(?:(?:é|eh|is|es|as|como)\s(?:(?:a|o|the|la|el)\s)?|e\s(?:a|o)\s|e\s(?=seu|teu|meu))"
     r"(?:(?:sua|seu|minha|meu|teu|tua|my|your|mi|tu|su)\s)?"
@@ -110,8 +122,10 @@ _TURNED = re.compile(
 )
 _DENIED = re.compile(
     r"\s(?:esquec\w+|perd\w+|trocar|mudar|reset\w*|redefin\w+|forgot\w*|change|olvid\w+|expira\w*"
-    r"|vence|must|deve|should|debe|com|con|with|min\w*|tem|has|tiene|needs?|requires?|precisa|in|on|at"
-    r"|line|linha|arduino|gpio|esp\w*|raspberry|board|placa|pedido|produto|order|product|erro|error)(?!\w)",
+    r"|vence|must|deve|should|debe|com|con|with|min\w*|tem|has|tiene|needs?|requires?|precisa|in"
+    r"|on|at"
+    r"|line|linha|arduino|gpio|esp\w*|raspberry|board|placa|pedido|produto|order|product|erro"
+    r"|error)(?!\w)",
     re.I,
 )
 _CARRIED = re.compile(rf"(?:\s(?:{_OF}|seu|your|tu|su|{_OPENED})){{1,4}}", re.I)
@@ -123,7 +137,7 @@ def _find(view: View) -> Iterator[Found]:
     text = view.prose
     for match in _SAID.finditer(text):
         filler = match["filler"]
-        vague = (match["token"] or (filler and not _CARRIED.fullmatch(filler))) and not match["says"]
+        vague = filler and not _CARRIED.fullmatch(filler) and not match["says"]
         doubtful = vague or (match["token"] and not _OPENS_WHAT.search(filler))
         if not _DENIED.search(filler) and _count(match) >= (6 if doubtful else 4):
             yield from _code(text, match)
@@ -160,13 +174,15 @@ def _code(text: str, match: re.Match[str], *, years: bool = True) -> Iterator[Fo
 
 
 _NAMES = (
-    r"c[óo]digo|code|cod(?-u:\b)|pin(?-u:\b)|puk(?-u:\b)|otp|2fa|mfa|tan(?-u:\b)|token|clave|password"
+    r"c[óo]digo|code|cod(?-u:\b)|pin(?-u:\b)|nip(?-u:\b)|puk(?-u:\b)|otp|2fa|mfa|tan(?-u:\b)"
+    r"|token|clave|password"
     r"|passcode|senha|contrase"
 )
 DETECTORS = (
     Detector(
         "code",
-        rf"(?i:{_NAMES}|pin[12'-]|puk[12'-]|comb[oi]|segredo|gate|door|alarm|port[ãa]o|cofre|cadeado"
+        rf"(?i:{_NAMES}|pin[12'-]|puk[12'-]|comb[oi]|segredo|gate|door|alarm|port[ãa]o|cofre"
+        rf"|cadeado"
         r"|candado|fechadura|lock|keypad|interfone|portal)(?s:.)*[0-9][0-9 -][0-9]"
         rf"|[0-9][0-9 -][0-9](?s:.)*(?i:{_NAMES}|\s(?:to|para|pra|no|en|in)\s)",
         _find,

@@ -11,8 +11,9 @@ _ATTACHED = re.compile(
     r"(?P<quote>[\"']?)(?P<value>[^\s\"'|;&\0-]{4,100})(?P=quote)"
 )
 _OPTION = re.compile(
-    r"(?<![\w-])(?:(?:sshpass|docker\s+login|podman\s+login|helm\s+registry\s+login|redis-cli|htpasswd)\s"
-    r"(?:[^\n|;&]{0,120}?\s)?-[pa]\s|[\w./-]{2,40}\s(?:[^\n|;&]{0,200}?\s)?"
+    r"(?<![\w-])(?:(?:sshpass|docker\s+login|podman\s+login|helm\s+registry\s+login|redis-cli"
+    r"|htpasswd)\s"
+    r"(?:[^\n|;&]{0,120}?\s)?-[pa]\s|"
     r"--(?:(?:http-|ftp-|proxy-|db-)?password|passwd|token|api-key|secret)[= ])"
     r"(?P<quote>[\"']?)(?P<value>[^\s\"'|;&\0]{4,200})(?P=quote)",
     re.I,
@@ -24,9 +25,15 @@ _LOGIN = re.compile(
 )
 _COOKIES = re.compile(r"(?<!\w)(?:Set-)?Cookie:\s?(?P<cookies>[^\n\0]{3,4000})", re.I)
 _COOKIE = re.compile(r"(?<![^\s;,])[\w.-]{1,60}=(?P<value>[\w.%+/=~:|-]{8,2000})")
+_SESSION = re.compile(
+    r"(?<![\w?&])(?:PHPSESSID|JSESSIONID|session(?:_?id)?"
+    r"|connect\.sid)=(?P<value>[A-Za-z0-9%_.]{12,200})",
+    re.I,
+)
 _BEARER = re.compile(r"(?<!\w)Authorization:\s*Bearer\s+(?P<value>[\w.~+/=-]{8,})", re.I)
 _EXAMPLE = re.compile(
-    r"(?:your|my|the)[_-]?\w*|(?:access[_-]?|auth[_-]?)?token|pass(?:word|wd)?|secret|senha|contrase[ñn]a"
+    r"(?:your|my|the)[_-]?\w*|(?:access[_-]?|auth[_-]?)?token|pass(?:word|wd)?|secret|senha"
+    r"|contrase[ñn]a"
     r"|changeme|example\w*|[xX*.]+|[$<{\[%].*",
     re.I,
 )
@@ -34,9 +41,10 @@ _EXAMPLE = re.compile(
 
 def _find(view: View) -> Iterator[Found]:
     text = view.text
-    for shape in (_ATTACHED, _OPTION, _LOGIN, _BEARER):
+    for shape in (_ATTACHED, _OPTION, _LOGIN, _BEARER, _SESSION):
         for match in shape.finditer(text):
-            yield from _value(match)
+            if shape not in (_OPTION, _SESSION) or any(map(str.isdecimal, match["value"])):
+                yield from _value(match)
     for cookies in _COOKIES.finditer(text):
         for match in _COOKIE.finditer(text, *cookies.span("cookies")):
             if any(char.isdecimal() for char in match["value"]):
@@ -52,10 +60,11 @@ def _value(match: re.Match[str]) -> Iterator[Found]:
 DETECTORS = (
     Detector(
         "command",
-        r"(?i:(?:mysql|mariadb|7z|zip|rar)\S*\s(?:.*\s)?-p|(?:sshpass|login|redis-cli|htpasswd)\s(?:.*\s)?-[pa]\s"
+        r"(?i:(?:mysql|mariadb|7z|zip|rar)\S*\s(?:.*\s)?-p|(?:sshpass|login|redis-cli"
+        r"|htpasswd)\s(?:.*\s)?-[pa]\s"
         r"|--(?:[a-z]{2,5}-)?(?:password|passwd|token|api-key|secret)[= ]"
         r"|(?:curl|https?|wget|xh)\s(?:.*\s)?(?:-u|--user|-a|--auth)[= ]"
-        r"|cookie:|authorization:\s*bearer)",
+        r"|sess(?:ion)?_?(?:id)?=|jsessionid=|connect\.sid=|cookie:|authorization:\s*bearer)",
         _find,
         (
             "mysql -u root -p'abc12345' acervo",

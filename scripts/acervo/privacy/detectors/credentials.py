@@ -15,7 +15,8 @@ from acervo.privacy.detectors.network import EMAIL
 
 _PASSWORD = (
     r"(?:senhas?|senhinha|contrase(?:ñ|n\u0303|n)as?|passwords?|passwd|passphrase|passcode"
-    r"|(?:pg|db|my|wifi|root|admin|user)pass(?:word)?|palavra[- ]passe|frase[- ](?:senha|secreta)|pwd|psk"
+    r"|(?:pg|db|my|wifi|root|admin|user)pass(?:word)?|palavra[- ]passe|frase[- ](?:senha"
+    r"|secreta)|pwd|psk"
     # as fingers in a hurry have it
     r"|snha|senah|sehna|s?shenha|senhha|passwrod|pass?owrd|pasword|pss?word|passwor|passwrd"
     r"|contrasena?s?|contarse[ñn]a|contrase[ñn]ia)(?![A-Za-zÀ-ɏ0-9])"
@@ -40,37 +41,57 @@ _VALUE = (
 # "senha do wifi: x", "the password for the router is x"
 _SAID = re.compile(
     rf"(?<![A-Za-zÀ-ɏ0-9])(?:{_PASSWORD}"
-    rf"|(?P<short>{_SHORT}))(?P<filler>(?:\s{_FILLER}){{0,5}}?)[\"'`*_]{{0,2}}{_SAYS}"
+    rf"|(?P<short>{_SHORT}))(?P<filler>(?:[^\S\n]{_FILLER}){{0,5}}?)[\"'`*_]{{0,2}}{_SAYS}"
     rf"(?:[\"'`*_]{{1,2}}(?=\s))?\s{{0,3}}(?:\n\s{{0,2}})?{_VALUE}",
     re.I,
 )
 # "senha abc123", "clave del wifi abc123", "mudei a senha pra abc123"
 _UNSAID = re.compile(
     rf"(?<![A-Za-zÀ-ɏ0-9_-])(?:{_PASSWORD}|(?P<short>{_SHORT}))"
-    rf"(?P<filler>(?:\s(?:(?:d[aoe]s?|del?|de la|for|of|no|na|en|the)\s(?:(?:meu|minha|mi|my|o|a|la|el"
-    rf"|the)\s)?{_FILLER}|wi-?fi|rede|zoom|net|nova|nueva)){{0,2}})"
+    rf"(?P<filler>(?:\s(?:(?:d[aoe]s?|del?|de la|for|of|no|na|en|the)\s(?:(?:meu|minha|mi|my|o|a"
+    rf"|la|el"
+    rf"|the)\s)?{_FILLER}|wi-?fi|rede|zoom|net|nova|nueva|a[ií]|aqu[ií]|agora|ahora|now"
+    rf"|provis\w+|tempor\w+"
+    r"|eletr[ôo]nica|atual|actual|padr[ãa]o|inicial|que (?:eu )?uso"
+    r"|de [0-9]{1,2} d[íi]gitos)){0,3})"
     rf"(?:\s?(?:>>|[-–—])|\s(?P<to>e|a|to|pra|para|por|now))?(?:\s{{1,2}}|\s?\n\s?){_VALUE}",
     re.I,
 )
 # The words that restore a wallet (BIP 39: 12 to 24 of 3 to 8 letters).
 _SEED = re.compile(
-    r"(?<!\w)(?:seed(?: phrase)?|recovery (?:phrase|words)|mnemonic|palavras? (?:secretas?|de recupera\w+)"
+    r"(?<!\w)(?:seed(?: phrase)?|recovery (?:phrase|words)|mnemonic|palavras? (?:secretas?"
+    r"|de recupera\w+)"
     r"|frase (?:semente|semilla|secreta|de recupera\w+))(?:\s?[:=]|\s(?:is|é|es|e))?\s{1,3}"
     r"(?P<words>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})",
     re.I,
 )
+_PHRASE = re.compile(
+    r"(?<!\w)(?:passphrase|frase[- ]senha)(?:\s?[:=]|\s(?:is|é|es))\s{1,2}"
+    r"(?P<words>[a-z]{3,12}(?: [a-z]{3,12}){2,7})(?=\s*(?:$|[\n.,;!]))",
+    re.I,
+)
+# "acesso: ana / abc123", "ana@example.org:abc123"
+_SLASHED = re.compile(
+    r"(?<!\w)(?:(?:creds?|credentials?|credencia(?:is|les)|acess?o|acceso|access|conta|cuenta"
+    r"|account)\s?"
+    r"[:=]?\s(?P<login>[\w.-]{2,40})|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})\s?[/|:]\s?"
+    r"(?P<password>[^\s\0/.,;:\"'`]{6,64})(?![/:])",
+    re.I,
+)
 # "<password>abc</password>", and the logins that everybody knows
 _ELEMENT = re.compile(
-    r"<(?P<tag>password|passwd|senha|contrase[ñn]a|secret)>(?P<value>[^<>\s\0]{3,64})</(?P=tag)>", re.I
+    r"<(?P<tag>password|passwd|senha|contrase[ñn]a"
+    r"|secret)>(?P<value>[^<>\s\0]{3,64})</(?P=tag)>",
+    re.I,
 )
 _KNOWN = re.compile(
-    r"(?<![\w/.@:-])(?:admin|root)\s?[:/|]\s?(?P<value>[^\s\0/:;,.\"'`]{7,64})(?![/:])", re.I
+    r"(?<![\w/.@:-])(?:admin|root)(?:\s?[/|]\s?|:)(?P<value>[^\s\0/:;,.\"'`]{7,64})(?![/:])", re.I
 )
 _LOGIN = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9])(?:login|log[ -]in|usu[áa]ri[oa]|user(?:[ _-]?name)?|utilizador"
     r"|usr)(?:\s?[:=]|\s(?:é|is|es)(?=\s))?"
     r"\s{0,3}[\"'`*]?(?P<login>[^\s\"'`*,;|/:=\[\]()]{2,64})[\"'`*]?(?:\s{0,2}[,;|/–\n-])?\s{0,3}"
-    r"(?:e\s|and\s|y\s|con\s|com\s|a\s|with\s)?"
+    r"(?:(?:e|and|y|con|com|with)\s)?(?:(?:a|la|the|my|minha|mi)\s)?"
     rf"(?<![A-Za-zÀ-ɏ0-9])(?:{_PASSWORD}|(?P<short>{_SHORT}))(?:\s?[:=]|\s(?:é|is"
     rf"|es)(?=\s))?\s{{0,3}}[\"'`*]?(?P<password>[^\s\"'`\0]{{2,100}})",
     re.I,
@@ -85,8 +106,10 @@ _BOTH = re.compile(
 # "abc123 é a senha do wifi"
 _EMOJI = r"\u2600-\u27bf\U0001f000-\U0001faff"
 _TURNED = re.compile(
-    rf"(?<![^\s\"'“‘`*(:{_EMOJI}])[\"'“‘`*]?(?P<value>[^\s\"'“”‘’`*\[\]\0{_EMOJI}]{{4,64}})[\"'”’`*]?"
-    rf"[{_EMOJI}]{{0,3}},?\s(?:(?:essa|esta|this|that)\s)?(?:é|eh|is|es|as|como|e(?=\s(?:a|la)\s))\s"
+    rf"(?<![^\s\"'“‘`*(:{_EMOJI}])[\"'“‘`*]?"
+    rf"(?P<value>[^\s\"'“”‘’`*\[\]\0{_EMOJI}]{{4,64}})[\"'”’`*]?"
+    rf"[{_EMOJI}]{{0,3}},?\s(?:(?:essa|esta|this|that)\s)?(?:é|eh|is|es|as|como|na|e(?=\s(?:a"
+    rf"|la)\s))\s"
     r"(?:(?:a|o|the|la|el|sua|seu|minha|meu|my|your|mi|tu|su)\s)?"
     r"(?:(?!weak|strong|common|most|bad|good|forte|fraca|comum|d[ée]bil|fuerte)[\w-]{2,16}\s){0,3}?"
     rf"{_PASSWORD}",
@@ -138,7 +161,8 @@ _TECHNICAL = re.compile(
     re.I,
 )
 _CODE_LIKE = re.compile(
-    r"(?:option|optional|result|list|vec|union)[<\[(]|\$\{?[A-Za-z_]+\}?$|<[^>\s]*>?$|\{|%[a-z(]|&(?:mut|[A-Za-z][a-z]+$|')|\[|[A-Za-z_.]*\("
+    r"(?:option|optional|result|list|vec|union)[<\[(]|\$\{?[A-Za-z_]+\}?$|<[^>\s]*>?$|\{|%[a-z(]"
+    r"|&(?:mut|[A-Za-z][a-z]+$|')|\[|[A-Za-z_.]*\("
     r"|\w+::|\*+$|x{3,}$|\.{2,}$|\\"
     r"|(?:process|os|env|self|this|config|settings)\.",
     re.I,
@@ -153,7 +177,7 @@ _DENIED = re.compile(
 
 _AROUND = ".,;:!?\"'`*)("
 _HUMPS = re.compile(r"[a-z][A-Z]")
-_EVERYBODYS = frozenset(("admin", "root", "administrator", "administrador", "guest", "user", "test", "teste"))
+_EVERYBODYS = frozenset("admin root administrator administrador guest user test teste".split())
 
 
 def _passwords(view: View) -> Iterator[Found]:
@@ -173,9 +197,8 @@ def _passwords(view: View) -> Iterator[Found]:
             yield from _password(text, match, verb=verb)
     for match in _UNSAID.finditer(text):
         quoted, value = match["quoted"], match["bare"]
-        if quoted and not (match["short"] or match["to"] in _GOALS):
-            yield from _password(text, match, verb=True)
-        elif value and _is_unsaid(match, value):
+        plain = quoted and not (match["short"] or match["to"] in _GOALS)
+        if plain or (value and _is_unsaid(match, value)):
             yield from _password(text, match, verb=True)
     for match in _TURNED.finditer(text):
         value = match["value"]
@@ -189,9 +212,15 @@ def _passwords(view: View) -> Iterator[Found]:
             yield _secret(text, *match.span("value"))
     for match in _WIFI.finditer(text):
         group = match.lastgroup or "value"
-        if group == "qr" or (_looks_chosen(match[group]) and not _TECHNICAL.fullmatch(match[group])):
+        value = match[group]
+        if group == "qr" or (_looks_chosen(value) and not _TECHNICAL.fullmatch(value)):
             yield _secret(text, *match.span(group))
-    for match in _SEED.finditer(text):
+    for match in _SLASHED.finditer(text):
+        if _mixes(match["password"]) and not _TECHNICAL.fullmatch(match["password"]):
+            yield _secret(text, *match.span("password"))
+            if match["login"]:
+                yield Found(*match.span("login"), "HANDLE", match["login"].casefold())
+    for match in (*_SEED.finditer(text), *_PHRASE.finditer(text)):
         yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))
 
 
@@ -221,6 +250,8 @@ def _is_unsaid(match: re.Match[str], value: str) -> bool:
         return False
     if match["to"] == "e" and value.isdecimal():  # "e": "é" in a hurry
         return len(value) >= 4
+    if match["short"] == "contra" and not match["filler"]:  # "against" in Portuguese
+        return False
     if match["short"] or match["to"]:
         return _mixes(value) and len(value) >= (6 if match["short"] else 4)
     return _looks_chosen(value)
@@ -304,7 +335,9 @@ DETECTORS = (
         "password",
         r"(?i:senha|senhinha|contrase|contarse|pass(?:word|wd|phrase|code|\s|:|=)|palavra[- ]passe"
         r"|snha|senah|sehna|shenha|senhha|passw|pass?owrd|pasword|psw|pss?word"
-        r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>|[a-z]{2,5}pass|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
+        r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>"
+        r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|conta|cuenta|@\S+\s?[/:|]"
+        r"|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
         r"|(?:admin|root)\s?[:/|])",
         _passwords,
         (

@@ -38,10 +38,25 @@ _GREETING = re.compile(
     r"|buenos d[íi]as"
     r"|buenas (?:tardes|noches)|good (?:morning|night)|obrigad[oa]|valeu|vlw|gracias|parab[ée]ns"
     r"|thanks?"
-    r"|felicidades|feliz anivers[áa]rio|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
+    r"|felicidades|felicitaciones|feliz cumple\w*|thx|ty|cc|ping|feliz anivers[áa]rio|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
     r"[\s,:!]{1,3}(?:(?:a|o|ao|à|to|para|pra)\s)?$",
     re.I,
 )
+# A page that is published: its accounts are those of authors, contributors and firms.
+_PUBLISHED = re.compile(r"\]\(|\]\[|\*\*|</?[a-z]+[ >]|^\s{0,6}[*+]\s|https?://", re.I)
+_CREDIT = re.compile(
+    r"(?:\(|\b(?:by|with|from|via|done|talk|meetup|workshop|specifically|maintainers?|authors?|on|right now is"
+    r"|and|team))\s*\W{0,2}$",
+    re.I,
+)
+_PLACE = re.compile(
+    r"home|work|gym|school|office|church|casa|trabalho|escola|trampo|facul\w*|academia|igreja|trabajo"
+    r"|oficina|escuela|gimnasio|noon|night|latest|next|beta|alpha|stable|nightly|master|head|click|change"
+    r"|submit|username|usuario|user|nome|name|fulano_de_tal|foo|bar|baz|inject|entity|mock|transactional",
+    re.I,
+)
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_VENUE = re.compile(r"(?:[A-Z]\w+|[#\d]\w*)\s$")
 # Where "@" is of a program: what no person's account is called, and what surrounds code.
 _PROGRAM = re.compile(
     r"(?:todos|todas|todes|tod[oa]s?|all|everyone|everybody|here|channel|canal|admins?|mods?"
@@ -74,17 +89,30 @@ _CODE = re.compile(
     r"|annotation|anota[çc][ãa]o|anotaci[óo]n|css|java|python|kotlin|rust)\b",
     re.I | re.M,
 )
-_COPULA = r"(?:\s*(?:[:=→>-]{1,2})\s*|\s+(?:é|eh|e|es|is|era|ser[áa])\s+(?:o\s+)?|\s+)"
-_OWN = r"(?:m(?:eu|inha|y|i)|teu|seu|su|tu|your|his|her|(?:o|a|el|la|the)(?=\s+\w+\s+d))"
+# What joins a network and an account: ":", an arrow, a pointing hand, "é", "como", or a blank.
+_COPULA = (
+    r"(?:\s*(?:[:=|/]|[-=]?>)\s*|\s+[–—-]\s+|\s*(?:[^\w\s!-/:-@\[-`{-~\u00a0-\u00bf]{1,4})\s*"
+    r"|\s+(?:é|eh|e|es|is|era|ser[áa]|como|as)\s+(?:o\s+)?|\s+)"
+)
+_FOLLOW = re.compile(r"me\s+[sapc]|(?:follow|add|find)\s|\w{3,6}me\s", re.I)
+_ENDS = re.compile(r"\s*$|[,;.!)|]")
+_SIGN = re.compile(r"[^\w\s/|]+")
+_OWN = r"(?:me\s+(?:segu?[ea]|ach[ae]|add|adiciona|procura|chama)\s+(?:l[áa]\s+)?(?=n[oa]\s)|(?:follow|add|find)\s+me\s+(?=on\s)|(?:s[íi]gue|b[úu]sca|agr[ée]ga)me\s+(?=en\s)|m(?:eu|inha|y|i)|teu|seu|su|tu|your|his|her|(?:o|a|el|la|the)(?=\s+\w+\s+d))"
 # "meu insta é ana", "instagram: ana", "insta ana.souza", "o @ dela é ana", "nick no discord: ana".
 _LABELLED = re.compile(
-    rf"(?<![\w/.@])(?P<own>{_OWN}\s+)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
+    rf"(?<![\w/.@])(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
     rf"|cuenta|@|arroba"
     rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{_NETWORK}"
-    rf"|x(?=\s*:)|@(?=\s))"
+    rf"|git(?:hub|lab)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
+    r"(?P<user_of>\s+(?:user(?:name)?|usu[áa]rio|usuario|nick|handle))?"
     rf"(?P<whose>\s+d(?:el[ea]|[eoa]\s+\w+))?(?P<by>{_COPULA})(?:@"
     rf"|arroba\s+)?(?P<user>{_USER})(?:\#(?P<tag>[0-9]{{4}}))?"
-    r"(?P<after>(?![\w@/#])[^\n]{0,2})",
+    r"(?P<after>(?![\w@/#])[^\n]{0,12})",
+    re.I,
+)
+_SOUGHT = re.compile(
+    r"\b(?:add|adiciona|sig(?:a|am|ue)|segu?e|segue[mr]?|procur[ae]|busc[ao]|busca|follow|find|agrega|marca)\s+"
+    rf"(?:[oa]\s+|el\s+|la\s+)?(?P<user>{_USER})\s+(?:l[áa]\s+)?(?:n[oa]|on|en|in|d[oa])\s+(?:meu\s+|my\s+)?{_NETWORK}(?!\w)",
     re.I,
 )
 _SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{_USER})(?![\w@])", re.I)
@@ -107,11 +135,19 @@ was are app ads web post posts video videos foto fotos live lives story stories 
 los un
 una mi tu su muy no si y en con sin del al nuevo nueva privada bueno malo mejor premium business
 lite pro
+please thanks thx guys gente pessoal galera valeu obrigado obrigada hein lindo linda bonito bonita
+foda top massa show incrivel maravilhoso perfeito feio horrivel great amazing cool awesome beautiful
+nice cute funny hacked precioso genial hermoso horrible fofo engracado now later then poupanca
 reels direct dm feed perfil conta cuenta account grupo group link chat bot api and or for to of on
 in at
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
-_OTHER_MEANINGS = {"@", "x", "signal", "privacy", "steam", "threads", "messenger"}
+_POLITE = re.compile(
+    r"\s+(?:thx|thanks|ty|pls|please|lol|ok|okay|valeu|vlw|obg|obrigad|gracias|pfv|porfa|kk+|rs+|haha|e?\s*(?:tel|zap|e-?mail|whats)|[^\w\s,.])(?!\w)",
+    re.I,
+)
+_NETWORK_NAME = re.compile(rf"{_NETWORK}|whats(?:app)?|zap|wpp|e-?mail|site|git(?:hub|lab)", re.I)
+_OTHER_MEANINGS = {"github", "gitlab", "@", "x", "signal", "privacy", "steam", "threads", "messenger"}
 # Versions, quantities, sites and files that follow the name of a network.
 _NO_USER = re.compile(
     r"^(?:v?[0-9][0-9.]*[a-z]{0,4})$|\.(?:com|br|org|net|io|dev|exe|apk|mp[34]|jpe?g|png|pdf|zip"
@@ -143,6 +179,9 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
         if _is_labelled(match) and not OF_A_GROUP.search(line, 0, match.start("user")):
             yield match.start("user"), match.end("tag") if match["tag"] else match.end("user")
     near = _NEAR.search(line)
+    for match in _SOUGHT.finditer(line):
+        if _is_marked(match["user"]) and not _NO_USER.search(match["user"]):
+            yield match.span("user")
     for match in _SAID.finditer(line):
         if _NEAR.search(line[: match.start()] + line[match.end() :]):
             yield match.span("user")
@@ -155,21 +194,29 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_labelled(match: re.Match[str]) -> bool:
-    user, copula, owned = match["user"], match["by"].strip(), match["own"] or match["whose"]
+    user, copula = match["user"], match["by"].strip()
+    owned = match["own"] or match["whose"] or match["user_of"]
+    told = _SIGN.fullmatch(copula) is not None
+    if _NETWORK_NAME.fullmatch(user):
+        return False
     if _PROGRAM.fullmatch(user) or user.casefold() in _ORDINARY or user.isdecimal():
         return False
-    if not owned and match["label"].casefold() in _OTHER_MEANINGS and copula not in (":", "="):
+    if not owned and match["label"].casefold() in _OTHER_MEANINGS and not told:
         return False
     if match["label"] in "xX" and "@" not in match[0] and not _is_marked(user):
         return False  # "x: T"
     if match["tag"] or "@" in match[0][match.end("by") - match.start() : -1]:
         return True
+    if not copula and (match["user_of"] or _FOLLOW.match(match["own"] or "")):
+        return len(user) >= 4 and bool(_ENDS.match(match["after"]))
     if not copula:
         return len(user) >= 5 and _is_marked(user) and not _NO_USER.search(user)
     if _is_marked(user) and not _NO_USER.search(user):
         return True
-    ends = not match["after"].strip() or match["after"][0] in ",;.!)|/"
-    return ends and bool(owned or copula in (":", "="))
+    if copula in ("/", "|"):
+        return False  # "insta/face"
+    ends = not match["after"].strip() or match["after"][0] in ",;.!)|/" or _POLITE.match(match["after"])
+    return ends and bool(owned or told)
 
 
 def _is_handle(line: str, match: re.Match[str]) -> bool:
@@ -187,7 +234,18 @@ def _is_handle(line: str, match: re.Match[str]) -> bool:
         return True  # the whole line: an answer
     if _NEAR.search(before) or _NEAR.search(after) or _GREETING.search(before):
         return True
-    return _is_marked(user) and "-" not in user
+    if "-" in user or _PUBLISHED.search(line) or _CREDIT.search(before):
+        return False
+    if _is_marked(user):
+        return True
+    # In a chat somebody is called so; a capital inside is a type or a firm, after a name a place.
+    return bool(
+        user[0].isalpha()
+        and len(user) > 2
+        and not _PLACE.fullmatch(user)
+        and not _INNER_CAPITAL.search(user)
+        and not _VENUE.search(before)
+    )
 
 
 def _is_marked(user: str) -> bool:
@@ -198,7 +256,7 @@ def _is_marked(user: str) -> bool:
 DETECTORS = (
     Detector(
         "handle",
-        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
+        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|git(?:hub|lab)|x|arroba|@)(?:[^a-z0-9]|$)"
         r"|/?u/[a-z0-9_-]{3}|live:",
         _find,
         (

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from tldextract import TLDExtract
+
 from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors.phones import canonical_phone
 
@@ -15,16 +17,20 @@ _MENTION = re.compile(r"(?<![\w@])@\+?([0-9]{8,20})(?![\w])")
 
 # Who writes "at gmail" needs no "dot com" to be understood.
 _PROVIDER = (
-    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|proton(?:mail)?|uol|bol|terra|aol"
-    r"|globomail|sapo|clix|gmx|tutanota|zoho)"
+    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|rocketmail|icloud|proton(?:mail)?|uol|bol|terra"
+    r"|aol|globo(?:mail)?|sapo|clix|gmx|tutanota|tuta|zoho|fastmail|hey|msn|yandex|mailbox|posteo|riseup"
+    r"|telefonica|movistar|prodigy|comcast|verizon|att|ig|oi|r7|superig|netcabo|iol|mail|email|duck)"
 )
-_PROVIDER_ALONE = re.compile(rf"(?!live|terra|sapo|clix|bol){_PROVIDER}", re.I)
+_PROVIDER_ALONE = re.compile(rf"(?!live|terra|sapo|clix|bol|hey|ig|oi|r7|mail|email|duck|att|globo$|iol|tuta$|verizon|comcast"
+    rf"|movistar|telefonica|prodigy|mailbox|posteo){_PROVIDER}", re.I)
 # The top-level domains that people dictate. All others are found when they are typed plainly.
 _TLD = (
     r"(?:com|net|org|edu|gov|mil|info|biz|pro|name|adv|eng|med|jus|leg|mp|gob|nom"
     r"|io|dev|app|me|co|tv|ai|cc|ly|online|site|tech|cloud|store|shop|club|xyz|email|world|social"
-    r"|br|pt|es|mx|us|uk|ar|cl|pe|uy|py|bo|ve|ec|cr|do|gt|fr|de|it|eu|ch|nl|ca|au|ie|ao|mz|cv)"
+    r"|br|pt|es|mx|us|uk|ar|cl|pe|uy|py|bo|ve|ec|cr|do|gt|fr|de|it|eu|ch|nl|ca|au|ie|ao|mz|cv"
+    r"|(?P<rare>[a-z]{3,24}))"
 )
+_SUFFIXES = TLDExtract(cache_dir=None, suffix_list_urls=())  # the Public Suffix List it ships
 _S = r"[ \t]{0,3}\n?[ \t]{0,3}"  # an address may be cut by one line break
 _OPEN, _CLOSE = rf"{_S}[(\[{{<]{_S}", rf"{_S}[)\]}}>]{_S}"
 _DOT = (
@@ -33,11 +39,12 @@ _DOT = (
 )
 _AT = (
     rf"(?:{_S}@{_S}|{_OPEN}(?:@|at|arroba|a){_CLOSE}|(?:[ \t_-]{{1,3}}\n?|\n)arroba"
-    r"(?:[ \t_-]{1,3}\n?|\n)|[ \t]{1,3}at[ \t]{1,3})"
+    r"(?:[ \t_-]{1,3}\n?|\n)|(?:[ \t]{1,3}|[_-])at(?:[ \t]{1,3}|[_-]))"
 )
 _JOIN = (
     r"(?:[.+_-]|[ ]{0,2}(?:\.|_)[ ]{0,2}(?=[^\n@]{1,40}@)"
-    r"|[ ]{1,2}(?:ponto|punto|dot|underline|underscore|tra[çc]o|gui[óo]n|hyphen|dash)[ ]{1,2}"
+    r"|[ ]{1,2}(?:ponto|punto|dot|underline|underscore|sublinhado|subrayado|barra baja|gui[óo]n bajo|tra[çc]o|gui[óo]n|h[íi]fen"
+    r"|hyphen|dash)[ ]{1,2}"
     r"|[ ]?[(\[](?:dot|ponto|punto|\.)[)\]][ ]?)"
 )
 # Anchored at what stands for "@"; what stands before it is read by `_LOCAL`, from right to left.
@@ -46,16 +53,40 @@ _DOMAIN = re.compile(
     rf"(?:{_DOT}(?:br|pt|es|mx|uk|ar|co))?|{_PROVIDER})(?![\w@]|\.\w|-\w)",
     re.I,
 )
+# What stands before a dictated name and is no part of it: "meu e-mail é ana souza arroba gmail".
+_NO_NAME = re.compile(
+    r"é|eh|es|is|e|y|o|a|os|as|um|el|la|the|para|pr[ao]|ao|to|em|no|na|en|d[eo]|da|del|with|com|con"
+    r"|por|pelo|via|e-?mails?|mail|correo|conta(?:c?to)?|endere[çc]o|direcci[óo]n|login|usu[áa]rio"
+    r"|usuario|pix|chave|me|mi|meu|minha|seu|sua|dela|dele|su|tu|manda\w*|mande\w*|envi\w+|escrev\w*"
+    r"|escr[ií]b\w*|anota|usa|fal[ae]|cham[ae]|oi|ol[áa]|hola|gente|pessoal|bom|boa|dia|tarde|noite|valeu"
+    r"|eu|ele|ela|que|qual|quem|sigam?|segue\w*|arroba|nov[oa]|nuevo|aqui|a[íi]|l[áa]|só|favor|pfv"
+    r"|obrigad[oa]|gracias|buen[oa]s|d[íi]as",
+    re.I,
+)
+_WORD = re.compile(r"(?P<word>\w[\w-]*)[ ]$")
 _LOCAL = re.compile(rf"(?<![\w.+%@/-])\w[\w-]*(?:{_JOIN}\w[\w-]*){{0,5}}\Z", re.I)
-_SPELLED_DOT = re.compile(r"\b(?:dot|ponto|punto)\b", re.I)
+_SPELLED_DOT = re.compile(r"\b(?:dot|ponto|punto)\b|(?<=[_-])dot(?=[_-])", re.I)
 _ABOUT_MAIL = re.compile(
-    r"mail|correo|endere[çc]o|contat|write|escrev|escrib|mand[ae]|envi[ae]", re.I
+    r"mail|correo|endere[çc]o|direcci[óo]n|conta[ct]|write|escrev|escrib|mand[ae]|envi[ae]|send|login"
+    r"|\b(?:reach|ping|message|drop|hit) (?:me|us|him|her|them)|\b(?:it'?s|address|invoice|paypal|pix)\b",
+    re.I,
+)
+# Directly before an address that nothing else shows to be one.
+_ANNOUNCED = re.compile(
+    r"(?:\be-?mail(?: (?:me|us|is|address|to))*|\b(?:reach|write)(?: (?:to|me))+|\bcontact(?: me)?)"
+    r"(?: (?:is|at|on))?\W{1,3}$",
+    re.I,
 )
 # What stands before a plain "at" when it is only English.
 _ENGLISH = re.compile(
     r"(?:me|us|it|you|him|her|them|here|there|look|looking|find|found|available|live|lives|hosted|more"
     r"|is|are|was|be|now|home|online|only|docs?|site|page|code|work|works|working|meet|based|stay|start"
-    r"|visit|read|see|check|video|talk|book|out|up|sign|register|join|download|and|or|not|all|everyone)",
+    r"|visit|read|see|check|video|talk|book|out|up|sign|register|join|download|and|or|not|all|everyone|in|log|login|logged|ask|asked|support|help|info"
+    r"|sales|team|folks|people|staff|press|inbox|account|accounts|users?|someone|anyone|this|that|those|these"
+    r"|thing|things|stuff|mail|email|emails|address|domain|hosting|services?|today|tomorrow|then|again"
+    r"|arrive|arrived|point|points|pointed|pointing|aim|good|great|better|best|bad|free|published|posted"
+    r"|employee|engineer|engineers|job|jobs|boss|friend|friends|office|back|over|just|still|also|even"
+    r"|runs?|running|lookup|shop|buy|bought|order|ordered|shared|listed|documented|source|released|s|re|m)",
     re.I,
 )
 
@@ -85,11 +116,37 @@ def _spelled_emails(view: View) -> Iterator[Found]:
         local = _LOCAL.search(text, max(0, match.start() - 80), match.start())
         if local is not None and _is_address(text, local, match):
             start, end = local.start(), match.end()
-            yield Found(start, end, "EMAIL", _canonical(local[0], match["domain"]))
+            if "arroba" in match["at"].casefold():
+                start = _name_start(text, start)
+            yield Found(start, end, "EMAIL", _canonical(text[start : local.end()], match["domain"]))
+
+
+def _name_start(text: str, start: int) -> int:
+    """Return where the name begins that somebody dictates with blanks: "ana souza arroba gmail".
+
+    It goes back over three words at most, to a word that is no name or to a mark or line break;
+    further, and the sentence goes on.
+    """
+    line = max(0, start - 64, text.rfind("\n", 0, start) + 1)
+    begin = start
+    for _ in range(4):
+        if begin == line or not text[begin - 1] == " ":
+            return begin
+        word = _WORD.search(text, line, begin)
+        if word is None or _NO_NAME.fullmatch(word["word"]):
+            return begin
+        begin = word.start()
+    return start
 
 
 def _is_address(text: str, local: re.Match[str], match: re.Match[str]) -> bool:
     at, domain = match["at"], match["domain"]
+    if rare := match["rare"]:
+        suffix = domain[domain.rfind(".") + 1 :] if "." in domain else ""
+        known = _SUFFIXES(f"a.{rare.casefold()}").suffix == rare.casefold()
+        plain = suffix.casefold() == rare.casefold()
+        if not known or not (plain or _SPELLED_DOT.search(domain)):
+            return False
     if at == "@" and EMAIL.fullmatch(local[0] + at + domain):
         return False  # `_emails` has judged it
     provider = re.match(_PROVIDER + r"\b", domain, re.I) is not None
@@ -100,13 +157,20 @@ def _is_address(text: str, local: re.Match[str], match: re.Match[str]) -> bool:
         # "oi @ana.me" is a name in a social network, "oi @gmail.com" hardly.
         handle = at[0].isspace() and at.endswith("@")
         return provider or not handle or _ABOUT_MAIL.search(before) is not None
-    if _ENGLISH.fullmatch(local[0]) or domain.isalnum():
+    marked = re.search(r"[a-z][._]?[\d._][a-z\d]", local[0], re.I) is not None
+    about = _ABOUT_MAIL.search(before) is not None
+    if _ENGLISH.fullmatch(local[0]) or re.search(r"\b[Vv]?[0-9.]+$", local[0]):
         return False
+    if domain.isalnum():
+        return about and _PROVIDER_ALONE.fullmatch(domain) is not None
     spelled = _SPELLED_DOT.search(domain) is not None
     if at.strip().isupper() and not local[0].isupper():
         return spelled or provider
-    marked = re.search(r"[\d._]", local[0]) is not None
-    return spelled and (provider or marked or _ABOUT_MAIL.search(before) is not None)
+    if spelled:
+        return provider or marked or about
+    if provider:
+        return marked or about or not before.strip()
+    return (marked and about) or _ANNOUNCED.search(before) is not None
 
 
 def _canonical(local: str, domain: str) -> str:
@@ -115,8 +179,10 @@ def _canonical(local: str, domain: str) -> str:
 
 def _plain(part: str) -> str:
     part = re.sub(r"[ \t\n()\[\]{}<>]+", " ", part.casefold())
-    part = re.sub(r" ?\b(?:underline|underscore)\b ?", "_", part)
-    part = re.sub(r" ?\b(?:tra[çc]o|gui[óo]n|hyphen|dash)\b ?", "-", part)
+    part = re.sub(
+        r" ?\b(?:underline|underscore|sublinhado|subrayado|barra baja|gui[óo]n bajo)\b ?", "_", part
+    )
+    part = re.sub(r" ?\b(?:tra[çc]o|gui[óo]n|h[íi]fen|hyphen|dash)\b ?", "-", part)
     return re.sub(r" ?(?:\b(?:ponto|punto|dot|pt(?= ))\b|[.,]) ?", ".", part).replace(" ", "")
 
 
@@ -136,7 +202,8 @@ DETECTORS = (
     Detector(
         "spelled-email",
         r"(?i)[^\s@][ \t\n]*@[ \t\n]*[a-z0-9]|arroba|[(\[{<][ \t\n]*(?:@|at?)[ \t\n]*[)\]}>]"
-        r"|(?-i:[ \t]AT[ \t])|[ \t]at[ \t][^@]*(?:dot|ponto|punto)",
+        r"|(?-i:[ \t]AT[ \t])|[ \t_-]at[ \t_-][^@]*(?:dot|ponto|punto)"
+        rf"|[ \t_-]at[ \t_-]{{1,3}}(?:[a-z0-9][\w.-]*[.,][a-z]|{_PROVIDER})",
         _spelled_emails,
         (
             "ana.souza arroba gmail ponto com ponto br",

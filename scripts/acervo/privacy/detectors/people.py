@@ -103,19 +103,21 @@ _KIN = _any(
 )
 _SELF = _any(
     r"""
-    me_chamo chamo-me se_chama se_llama chama-se meu_nome(?:_completo)?_(?:é|eh|e) nome_del[ae]_(?:é|eh|e) me_llamo
-    my_(?:full_)?name(?:_is|['’]s) (?:his|her)_name(?:_is|['’]s) (?:mi|su)_nombre(?:_completo)?_es
-    calls?_me pode_me_chamar_de named_(?:him|her) last_name\? maiden_name_is partner['’]s_name
+    me_chamo chamo-me se_chama se_llama chama-se meu_nome(?:_completo)?_(?:é|eh|e)
+    nome_del[ae]_(?:é|eh|e) me_llamo me_llaman name['’]s my_(?:full_)?name(?:_is|['’]s)
+    (?:his|her)_name(?:_is|['’]s) (?:mi|su)_nombre(?:_completo)?_es calls?_me pode_me_chamar_de
+    named_(?:him|her) last_name\? maiden_name_is partner['’]s_name
     """
 )
 _TITLE = _any(
     r"""
     doutora? senhora? professora? desembargadora? ministr[oa] ju[ií]za? delegad[oa] vereadora?
-    deputad[oa] senadora? dona padre pastora? frei coronel sargento capit[ãa]o doña
+    deputad[oa] senadora? dona padre pastora? señora? señorita enfermeir[oa] profe frei coronel
+    sargento capit[ãa]o doña
     """
 )
-_ABBREVIATED = _any(r"dra? srt[aª] sr\(a\) sra? profa? prof[ªº] mrs? mme desa")
-_SHORT_TITLE = _any("ing lic arq eng[ªa]? adv min des rev cel sgt cap ms tte")
+_ABBREVIATED = _any(r"dra? srt[aª] sr\(a\) sra? profa? prof[ªº] d[ªº] mrs? mme desa")
+_SHORT_TITLE = _any("ing lic arq eng[ªa]? adv min des rev cel sgto? cap ms tte")
 _SPOKEN_TITLE = _any("don tia tio aunt uncle compadre comadre t[íi][ao]")
 _POLITE_TITLE = _any("ms miss sir lady")
 _FIELD = _any(
@@ -130,26 +132,26 @@ _FIELD = _any(
 )
 _ABOUT = _any(
     """
-    paciente cliente alun[oa] aqui_[ée] sou soy i['’]?m i_am this_is it['’]?s habla signed
-    assinad[oa]
+    paciente cliente alun[oa] aqui_[ée] sou soy i['’]?m i_am this_is it['’]?s habla signed ask_for
+    procur(?:ar?|e)(?:_por|_pel[oa])? assinad[oa]
     """
 )
 _PRESENTED = _any("aqui_[ée]_[oa] sou_[oa] soy_(?:el|la)")
 _PARENT = _any("pai m[ãa]e madre padre mother father")
 _ASKED_FOR = _any(
     """
-    em_nome_d[aeo] no_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of fal(?:ar?|ei|e|ou|amos)_com
-    procur(?:ar?|e)(?:_por|_pel[oa])? habl(?:ar|a|e|é|en|ó)_con ask_for talk(?:ed)?_to talk_with
+    em_nome_d[aeo] no_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of
+    fal(?:ar?|ei|e|em|ou|amos)_com habl(?:ar|a|e|é|en|ó)_con talk(?:ed)?_to talk_with
     (?:speak|spoke)_(?:to|with) quem_fala_(?:[ée]|aqui_[ée]) aqui_quem_fala_[ée] aos_cuidados_d[aeo]
     a/c c/o follow_up_with assinad[oa]_por a_favor_d[aeo] preguntar?_por pregunte_por
-    pergunt(?:ar?|e)_(?:por|pel[oa]) trat(?:ar|e|a)_com combin(?:ar|ei|a)_com lig(?:ar|ue)_(?:pra|para)
-    titular favorecid[oa] benefici[áa]ri[oa] respons[áa]vel
+    pergunt(?:ar?|e)_(?:por|pel[oa]) trat(?:ar|e|a)_com combin(?:ar|ei|a)_com
+    lig(?:ar|ue)_(?:pra|para) titular favorecid[oa] benefici[áa]ri[oa] respons[áa]vel
     """
 )
 _CLOSING = _any(
     """
-    att atte atenciosamente atentamente cordialmente abra[çc]os? abs beijos bjs? saludos
-    best regards cheers sincerely thanks yours obrigad[oa] grat[oa] gracias abra[çc][ãa]o bjos bjinhos
+    att atte atenciosamente atentamente cordialmente abra[çc]os? abs beijos bjs? saludos best
+    regards cheers sincerely thanks yours obrigad[oa] grat[oa] gracias abra[çc][ãa]o bjos bjinhos
     beijinhos cumprimentos xoxo love besos un_abrazo abrazos? saudações
     """
 )

@@ -101,11 +101,18 @@ _SURE = re.compile(
 )
 _MX_LEAD = re.compile(r"(?:01|04[45]|521?)(?=[0-9]{10}$)")
 # "1. Ana Souza - ", "p2abc... : ", "[NAME_1]: ".
+_HELLO = re.compile(
+    r"\W*(?:(?:oi+e?|ol[áa]|hola|oye|oigan|bueno|boas|hey|hi|hello|so|ent[ãa]o|gente|malta|galera|bom dia"
+    r"|boa (?:tarde|noite)|pfv|buenas|ok|lol|well|e a[íi]|ei|ah)\W+)?",
+    re.I,
+)
 _LISTED = re.compile(
-    rf"(?:^\W*[0-9]{{1,3}}[.)-]\s*(?:{PSEUDONYM.pattern}|[A-ZÀ-Þ][^\W\d]+(?:[ ][^\W\d]+){{0,4}})"
+    rf"(?:^(?:\W*\w+(?: \w+)?[,!.… ]+ )?\W*[0-9]{{1,3}}[.)-]\s*(?:{PSEUDONYM.pattern}|[A-ZÀ-Þ][^\W\d]+(?:[ ][^\W\d]+){{0,4}})"
     rf"|^\W*(?:{PSEUDONYM.pattern}|NAME(?:_[0-9]+)?\]?))\s*[-–—:→]\s*$"
 )
-_REGIONS = ("BR", "US", "MX", "ES", "PT")
+_DOTTED = re.compile(r"[0-9]{3}(?:\.[0-9]{3}){2}")
+_IBERIAN = re.compile(r"[679][0-9]{8}|2[0-9]{8}")
+REGIONS = ("BR", "US", "MX", "ES", "PT")
 
 
 def canonical_phone(text: str, region: str = "BR") -> str | None:
@@ -265,9 +272,11 @@ def is_alone(text: str, start: int, end: int) -> bool:
     """
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     before, after = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
+    if _LISTED.search(before):
+        return re.match(r"\s*$|[.,;!?)]*\s", after) is not None
     if any(c.isalnum() or c == "\0" for c in after):
         return False
-    return not any(c.isalnum() or c == "\0" for c in before) or _LISTED.search(before) is not None
+    return "\0" not in before and _HELLO.fullmatch(before) is not None
 
 
 def _cut(text: str, start: int, end: int, shape: str) -> bool:
@@ -300,7 +309,7 @@ def _reads_as(shape: str, context: str, alone: bool) -> str | None:
     if context == "call":
         shape = re.sub("[\u2009\u202f]", " ", shape)
     thousands = _THOUSANDS.fullmatch(shape) and not (
-        (context == "call" and len(digits) == 9) or (shape[0] == "+" and len(digits) >= 11)
+        ((context == "call" or alone) and _IBERIAN.fullmatch(digits)) or (shape[0] == "+" and len(digits) >= 11)
     )
     if _DATE.fullmatch(shape) or thousands or len(set(digits)) == 1:
         return None
@@ -330,8 +339,8 @@ def _reads_as(shape: str, context: str, alone: bool) -> str | None:
         return canonical_phone(digits) or digits
     if alone and _BR_LOCAL_MOBILE.fullmatch(shape):
         return digits
-    if alone and bare and 9 <= len(digits) <= 13 and not digits.startswith("1"):
-        for region in _REGIONS:
+    if alone and (bare or _DOTTED.fullmatch(shape)) and 9 <= len(digits) <= 13 and not digits.startswith("1"):
+        for region in REGIONS:
             number = parse_phone(digits, region)
             if number is not None and is_personal(number):
                 return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -70,7 +70,8 @@ _DATABASE = re.compile(
 )
 
 _KEY_WORD = (
-    r"(?:api|access|auth|authentication|secret|private|account|service|signing|encryption|master|bot"
+    r"(?:api|access|auth|authentication|secret|private|account|service|signing|encryption|master"
+    r"|bot"
     r"|refresh|session|client|personal|webhook|deploy|app|application|id)[ _-]?"
     r"(?:api[ _-]?)?(?:access[ _-]?)?(?:key|token|secret)(?:[ _-]?id)?"
     r"|(?:chave|clave|key|token)s?(?: secreta| privada)?"
@@ -79,7 +80,7 @@ _KEY_WORD = (
 )
 _NAMED = re.compile(
     rf"(?<![A-Za-z0-9])(?:{_KEY_WORD})(?:[\"'`*]{{0,2}}\s{{0,2}}(?::=|=>|->|→|[:=])"
-    r"|\s(?:é|is|es|era|e|eh|:)(?=\s)|\s(?=[\"'`])|(?P<bare>\s)(?=[\w+/=-]{16}))"
+    r"|\s(?:é|is|es|era|e|eh|:)(?=\s)|\s(?=[\"'`])|(?P<bare>\s)(?=[\w+/=-]{12}))"
     r"\s{0,3}[\"'`“*]{0,2}(?P<value>[^\s\"'`“”<>\[\]{}(),;|\0]{6,})",
     re.I,
 )
@@ -156,8 +157,10 @@ DETECTORS = (
         r"|APP_USR-|shp[a-z]{2}_|sq0|rzp_|\$aact_|npm_|pypi-|rubygems_|cio[A-Za-z0-9]{32}|dckr_pat_"
         r"|do[opr]_v1_|sbp_|hvs\.|tskey-|figd_|gsk_|r8_|pplx-|xai-|nvapi-|lin_api_|ntn_|PMAK-"
         r"|sntry[su]_|dapi[0-9a-f]{32}|AT(?:BB|CTT3)|vercel_|re_[A-Za-z0-9]{6,}_|secret_|CFPAT-"
-        r"|pat-(?:na|eu)|AQoDYXdz|IQoJb3JpZ2lu|FwoGZXIvYXdz|dp\.[psc]t\.|pul-[0-9a-f]|NR[AJIB][KSIR]-"
-        r"|oy2[a-z0-9]{43}|LTAI|ph[cx]_|lsv2_|tvly-|fc-[0-9a-f]|TEST-[0-9]{12}|EZ[AT]K|dckr_oat_|bot_"
+        r"|pat-(?:na|eu)|AQoDYXdz|IQoJb3JpZ2lu|FwoGZXIvYXdz|dp\.[psc]t\.|pul-[0-9a-f]"
+        r"|NR[AJIB][KSIR]-"
+        r"|oy2[a-z0-9]{43}|LTAI|ph[cx]_|lsv2_|tvly-|fc-[0-9a-f]|TEST-[0-9]{12}|EZ[AT]K|dckr_oat_"
+        r"|bot_"
         r"|ATATT3|glsa_|key-[0-9a-f]{32}|AGE-SECRET-KEY-1|eyJ|[0-9]{8}:[A-Za-z0-9_-]{34}"
         r"|(?i:hooks\.slack\.com/|/api/webhooks/|bearer\s|authorization:)|-----BEGIN "
         r"|(?i:sql|sqlserver|postgres|mongodb|mariadb|redis|amqp|oracle|clickhouse|ftp|smtp"

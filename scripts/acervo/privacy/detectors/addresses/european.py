@@ -49,7 +49,8 @@ _SAID = re.compile(
 _WORDS = re.compile(r"\S+")
 
 CANDIDATE = (
-    r"(?i)(?:straße|strasse|str\.|gasse|platz|allee|weg|damm|ufer|g[uü]rtel|straat|laan|plein|gracht"
+    r"(?i)(?:straße|strasse|str\.|gasse|platz|allee|weg|damm|ufer|g[uü]rtel|straat|laan|plein"
+    r"|gracht"
     r"|kade|v[aä]gen|gatan|gata|vej|vejen|veien|vegen|katu|ntie|utca|u\.|[uú]t|[uú]tja"
     r"|rkp\.|k[oö]r[uú]t|p[oõ]ik|v[aä]g|plass)\s[0-9]"
     r"|(?is)(?-u:\b)(?:via|viale|piazza|corso|vicolo|ul\.|ulica|al\.|os\.|strada|calea|rue|avenue"

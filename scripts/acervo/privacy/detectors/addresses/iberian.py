@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from acervo.privacy.detectors.addresses.tail import address_end
+from acervo.privacy.detectors.addresses.tail import COMPLEMENT, address_end
 from acervo.privacy.detectors.addresses.words import (
     IN_NO_NAME,
     LABELS,
@@ -76,7 +76,8 @@ _BOX = re.compile(
 )
 _DATE_NAME = re.compile(
     r"[0-9]{1,2}º?[ ]de[ ](?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro"
-    r"|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|octubre|noviembre|diciembre)\b"
+    r"|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|octubre|noviembre"
+    r"|diciembre)\b"
 )
 _BLANK = re.compile(r" {1,2}|(?<=\.)")
 _CODED = re.compile(r"(?:[a-z]{1,3}-?)?[0-9]{1,4}(?:-?[a-z])?(?!\w)")  # "Rua 15", "Rua T-63"
@@ -86,6 +87,7 @@ _NUMBER = (
     rf"(?P<number>{_DIGITS})"
     r"(?P<more>-?[a-gi-l](?![\w.])|[ ]bis\b|[/-][0-9]{1,3}(?![0-9/-]))?(?![\w%])"
 )
+_TWO_WORDS = re.compile(r"[^\W\d]{2,}(?: [^\W\d]{2,}){1,5}")
 _MARKED = re.compile(
     rf"""[ ]{{0,2}}[,-]?[ ]{{0,2}}(?:
     (?:n\.?[ ]?º\.?|n\.|n|nr\.?|num\.?|numero|nro\.?|no\.|\#|km|kilometro)
@@ -105,7 +107,8 @@ CANDIDATE = (
     r"(?is)(?-u:\b)(?:"
     + accented(f"{_SURE}|{_WRITTEN}|{_MAYBE}")
     + r")[^a-z].*?(?:[0-9]|(?-u:\b)s[/ -]?n)"
-    r"|(?-u:\b)(?:cond|resid|edif|ed\.|torre|bl|bloco|blc|bloque|pr[ée]dio|ap|apto?|apartamento|piso"
+    r"|(?-u:\b)(?:cond|resid|edif|ed\.|torre|bl|bloco|blc|bloque|pr[ée]dio|ap|apto?|apartamento"
+    r"|piso"
     r"|puerta)[^a-z].*?[0-9]|(?-u:\b)(?:condom[íi]nio|residencial|edif[íi]cio)[^a-z].*?[0-9]"
     r"|(?-u:\b)(?:s[qhcgirmdla][a-z]{1,3}|cl[ns]w?|q[a-z]{1,2}|cnb|csb|eq[ns]|hcgn|ade)[ -]?[0-9]"
     r"|(?-u:\b)(?:(?:quadra|qda?|manzana|mza?|lote|lt)[. ]{0,2}[0-9a-z]{1,5}[ ,-]|q[. ]{0,2}[0-9])"
@@ -194,7 +197,7 @@ def _house(text: Text, kind: re.Match[str], pos: int, *, proper: bool, coded: bo
         return None
     end = match.end()
     follow = text.follow(end)
-    if follow == "quantity":
+    if follow == "quantity" and not COMPLEMENT.match(text.folded, end + 1):
         return None
     placed = placed and sure
     long = len(match["number"]) >= 3
@@ -213,7 +216,7 @@ def _house(text: Text, kind: re.Match[str], pos: int, *, proper: bool, coded: bo
             or follow in ("end", "capital")
             or (follow == "goes on" and long)
             # "rua joao goulart 2250 sao cristovao"
-            or (named and text.folded[kind.end() : match.start()].strip().count(" ") > 0)
+            or (named and _TWO_WORDS.fullmatch(text.folded, kind.end(), match.start()))
         )
     if not accepted and sure:
         accepted = address_end(text, end) > end

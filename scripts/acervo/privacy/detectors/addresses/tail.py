@@ -42,7 +42,8 @@ COMPLEMENT = re.compile(
     re.X,
 )
 _NAMED = re.compile(  # is followed by the name of a building, a neighbourhood, a town
-    r"""(?:bairro|b\.|bro\.?|jardim|jardins|jd\.?|jdm\.?|vila|vl\.|setor|parque|pq\.?|pque\.?|conjunto
+    r"""(?:bairro|b\.|bro\.?|jardim|jardins|jd\.?|jdm\.?|vila|vl\.|setor|parque|pq\.?|pque\.?"
+    r"|conjunto
     |conj\.?|residencial|resid\.?|res\.|loteamento|lot\.|nucleo|distrito|cidade|condominio|cond\.?
     |edificio|edif\.?|ed\.?|predio|col\.?|colonia|fracc\.?|fraccionamiento|urb\.?|urbanizacion|barrio
     |pol\.|poligono|alcaldia|delegacion|del\.|municipio|mun\.|freguesia[ ]de|concelho[ ]de|torre

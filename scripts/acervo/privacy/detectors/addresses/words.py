@@ -62,7 +62,8 @@ LINKS = frozenset(_LINKS.split())
 # member's name has become counts as a word.
 _SHORT = (
     "[a-z]|sta?|sto|snta|dr|dra|prof|profa|gen|gal|cel|eng|engº|pe|pres|mal|mar|des|alm|brig|cap"
-    "|cmte|com|ten|maj|vis|visc|cons|min|sen|dep|ver|gov|mons|nsa|nª|sra?|mt|ft|fco|fca|ma|hno|lic|ing|arq"
+    "|cmte|com|ten|maj|vis|visc|cons|min|sen|dep|ver|gov|mons|nsa|nª|sra?|mt|ft|fco|fca|ma|hno"
+    "|lic|ing|arq"
 )
 NAME_WORD = re.compile(
     rf"(?:{_SHORT})\.(?=[ ]?[^\W\d_])|[^\W\d_]+(?:['-][^\W\d_]+)*(?!\w)"
@@ -89,7 +90,8 @@ QUANTITY = re.compile(
 )
 # After an address the sentence goes on with one of them rather than with what is counted.
 _GOES_ON = re.compile(
-    r"""\s{1,2}(?:perto|proximo|proxima|em|no|na|nos|nas|ao|aos|a|as|e|eh|ate|atras|entre|esquina|com
+    r"""\s{1,2}(?:perto|proximo|proxima|em|no|na|nos|nas|ao|aos|a|as|e|eh|ate|atras|entre"
+    r"|esquina|com
     |que|se|pra|para|pro|por|fica|fundos|lado|ali|aqui|la|amanha|hoje|ontem|agora|depois|antes|quando
     |mas|ou|pode|ta|esta|valeu|obrigad[oa]|ok|por\sfavor|pf|pfv|blz|cerca|junto|frente|en|el|con|y|o
     |al|del|desde|hasta|manana|hoy|gracias|cuando|pero|porque|detras|lado|at|on|in|by|near|and|or|if
@@ -101,7 +103,8 @@ _GOES_ON = re.compile(
 _WORD = re.compile(r"\s{1,2}([^\W\d_])")
 # Said before an address rather than before a count.
 LIVES = re.compile(
-    r"""\b(?:mor[oae]|mora[mv]\w*|morei|mudei|mudou|resid\w+|viv[oe]\w{0,2}|vivimos|ende?reco\w*|end
+    r"""\b(?:mor[oae]|morand\w+|morar|mora[mv]\w*|morei|mudei|mudou|resid\w+|viv[oe]\w{0,2}"
+    r"|vivimos|ende?reco\w*|end
     |morada|domicilio|direccion\w*|direcao|entreg\w+|envi[aeo]\w*|manda\w*|lev[ae]\w*|busca\w*|pega\w*
     |recog\w+|fica|ficam|queda|localizad[oa]|ubicad[oa]|situad[oa]|sede|escritorio|consultorio|oficina
     |loja|encontr\w+|chega\w*|passa\w*|liv(?:e|es|ed|ing)|address|addresses|deliver\w*|ship\w*|send
