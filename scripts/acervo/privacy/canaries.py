@@ -44,9 +44,9 @@ def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> pl.DataFra
         roster: rows of `schema.ROSTER`.
 
     Returns:
-        Rows of `schema.CANARIES`, sorted by value: names of two words or more, numbers of members, attached files,
-        files of exports of chats, and what the detectors find in any context. Values that are
-        ordinary text elsewhere (a first name, a date, a short number) are none.
+        Rows of `schema.CANARIES`, sorted by value: names of two words or more, numbers of members,
+        attached files, exports of chats, and what the detectors find in any context. Values that
+        are ordinary text elsewhere (a first name, a date, a short number) are none.
     """
     found: dict[str, str] = {}
     texts, files = [], set[str]()

@@ -35,7 +35,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space:
 td.bar { width: 30%; min-width: 6rem; }
 td.bar span { display: block; height: .7rem; margin-top: .4rem; border-radius: .2rem;
   background: var(--bar); min-width: 2px; }
-td.text { overflow-wrap: anywhere; }
+td.text { overflow-wrap: break-word; }
 mark { background: var(--mark); color: inherit; border-radius: .2rem; padding: 0 .15rem;
   white-space: pre-wrap; }
 code, pre { font: .88em ui-monospace, Menlo, Consolas, monospace; }

@@ -72,8 +72,8 @@ _PHRASE = re.compile(
 )
 # "acesso: ana / abc123", "ana@example.org:abc123"
 _SLASHED = re.compile(
-    r"(?<!\w)(?:(?:creds?|credentials?|credencia(?:is|les)|acess?o|acceso|access|conta|cuenta"
-    r"|account)\s?"
+    r"(?<!\w)(?:(?:creds?|credentials?|credencia(?:is|les)|acess?o|acceso|access"
+    r")\s?"
     r"[:=]?\s(?P<login>[\w.-]{2,40})|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})\s?[/|:]\s?"
     r"(?P<password>[^\s\0/.,;:\"'`]{6,64})(?![/:])",
     re.I,
@@ -144,8 +144,10 @@ good being been protected something someone anyone anything none null nil undefi
 string str text varchar char bytes int integer bool boolean number option vec self password senha
 contraseña pass login user usuario usuário username token hash hashing reset manager wifi wi-fi
 change forgot field policy auth tbd n/a etc vc você eu ele ela i you we they he she nós dele dela
-changeme change_me your_password yourpassword your-password mypassword my_password sua_senha suasenha
-tu_contraseña example exemplo ejemplo placeholder abaixo below abajo acima inbox dm privado pv in-app via use usa usar favor
+changeme change_me your_password yourpassword your-password mypassword my_password sua_senha
+suasenha tu_contraseña example exemplo ejemplo placeholder abaixo below abajo acima
+inbox dm privado pv in-app
+via use usa usar favor
 """
 _NO_VALUE = frozenset(_WORDS.split())
 _ENDINGS = re.compile(
@@ -177,7 +179,9 @@ _DENIED = re.compile(
 
 _AROUND = ".,;:!?\"'`*)("
 _HUMPS = re.compile(r"[a-z][A-Z]")
-_EVERYBODYS = frozenset("admin root administrator administrador guest user test teste".split())
+_EVERYBODYS = frozenset(
+    ("admin", "root", "administrator", "administrador", "guest", "user", "test", "teste")
+)
 
 
 def _passwords(view: View) -> Iterator[Found]:
@@ -336,7 +340,7 @@ DETECTORS = (
         r"(?i:senha|senhinha|contrase|contarse|pass(?:word|wd|phrase|code|\s|:|=)|palavra[- ]passe"
         r"|snha|senah|sehna|shenha|senhha|passw|pass?owrd|pasword|psw|pss?word"
         r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>"
-        r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|conta|cuenta|@\S+\s?[/:|]"
+        r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|@\S+\s?[/:|]"
         r"|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
         r"|(?:admin|root)\s?[:/|])",
         _passwords,

@@ -28,6 +28,7 @@ _BARE = re.compile(
     r"(?=[0-9]{16}$)(?:4|5[0-5]|6[0-57]|35|2[2-7])[0-9]+"
     r"|(?=[0-9]{15}$)(?:3[47]|2131|1800)[0-9]+|3[0689][0-9]{12}"
 )
+_SHORT = re.compile("5[06-8]|6|4[0-9]{12}$")  # Maestro has 12 digits and more, old Visa cards 13
 _CARD_WORD = re.compile(
     r"(?<!\w)(?:cart(?:[ãa]o|[õo]es)|cards?|tarjetas?|visa|master(?:card)?|maestro|amex|elo"
     r"|hipercard"
@@ -73,9 +74,11 @@ def _card_end(text: str, groups: list[tuple[int, int]], i: int) -> int | None:
     named = _CARD_WORD.search(before) is not None
     for j in range(min(i + 19, len(groups)), i, -1):
         sizes = tuple(end - begin for begin, end in groups[i:j])
-        if not 12 <= sum(sizes) <= 19:
-            continue
         digits = _digits(text, groups[i:j])
+        if not 12 <= len(digits) <= 19 or (
+            len(digits) < 14 and (i or len(groups) > j or not _SHORT.match(digits))
+        ):
+            continue
         shaped = (
             bool(_BARE.match(digits) and not _ORDER_WORD.search(before))
             if len(sizes) == 1

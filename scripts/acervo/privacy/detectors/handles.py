@@ -38,21 +38,26 @@ _GREETING = re.compile(
     r"|buenos d[íi]as"
     r"|buenas (?:tardes|noches)|good (?:morning|night)|obrigad[oa]|valeu|vlw|gracias|parab[ée]ns"
     r"|thanks?"
-    r"|felicidades|felicitaciones|feliz cumple\w*|thx|ty|cc|ping|feliz anivers[áa]rio|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
+    r"|felicidades|felicitaciones|feliz cumple\w*|thx|ty|cc|ping|feliz anivers[áa]rio"
+    r"|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
     r"[\s,:!]{1,3}(?:(?:a|o|ao|à|to|para|pra)\s)?$",
     re.I,
 )
 # A page that is published: its accounts are those of authors, contributors and firms.
 _PUBLISHED = re.compile(r"\]\(|\]\[|\*\*|</?[a-z]+[ >]|^\s{0,6}[*+]\s|https?://", re.I)
 _CREDIT = re.compile(
-    r"(?:\(|\b(?:by|with|from|via|done|talk|meetup|workshop|specifically|maintainers?|authors?|on|right now is"
+    r"(?:\(|\b(?:by|with|from|via|done|talk|meetup|workshop|specifically|maintainers?|authors?|on"
+    r"|right now is"
     r"|and|team))\s*\W{0,2}$",
     re.I,
 )
 _PLACE = re.compile(
-    r"home|work|gym|school|office|church|casa|trabalho|escola|trampo|facul\w*|academia|igreja|trabajo"
-    r"|oficina|escuela|gimnasio|noon|night|latest|next|beta|alpha|stable|nightly|master|head|click|change"
-    r"|submit|username|usuario|user|nome|name|fulano_de_tal|foo|bar|baz|inject|entity|mock|transactional",
+    r"home|work|gym|school|office|church|casa|trabalho|escola|trampo|facul\w*|academia|igreja"
+    r"|trabajo"
+    r"|oficina|escuela|gimnasio|noon|night|latest|next|beta|alpha|stable|nightly|master|head"
+    r"|click|change"
+    r"|submit|username|usuario|user|nome|name|fulano_de_tal|foo|bar|baz|inject|entity|mock"
+    r"|transactional",
     re.I,
 )
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -97,13 +102,17 @@ _COPULA = (
 _FOLLOW = re.compile(r"me\s+[sapc]|(?:follow|add|find)\s|\w{3,6}me\s", re.I)
 _ENDS = re.compile(r"\s*$|[,;.!)|]")
 _SIGN = re.compile(r"[^\w\s/|]+")
-_OWN = r"(?:me\s+(?:segu?[ea]|ach[ae]|add|adiciona|procura|chama)\s+(?:l[áa]\s+)?(?=n[oa]\s)|(?:follow|add|find)\s+me\s+(?=on\s)|(?:s[íi]gue|b[úu]sca|agr[ée]ga)me\s+(?=en\s)|m(?:eu|inha|y|i)|teu|seu|su|tu|your|his|her|(?:o|a|el|la|the)(?=\s+\w+\s+d))"
+_OWN = (
+    r"(?:me\s+(?:segu?[ea]|ach[ae]|add|adiciona|procura|chama)\s+(?:l[áa]\s+)?(?=n[oa]\s)"
+    r"|(?:follow|add|find)\s+me\s+(?=on\s)|(?:s[íi]gue|b[úu]sca|agr[ée]ga)me\s+(?=en\s)|m(?:eu"
+    r"|inha|y|i)|teu|seu|su|tu|your|his|her|(?:o|a|el|la|the)(?=\s+\w+\s+d))"
+)
 # "meu insta é ana", "instagram: ana", "insta ana.souza", "o @ dela é ana", "nick no discord: ana".
 _LABELLED = re.compile(
     rf"(?<![\w/.@])(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
     rf"|cuenta|@|arroba"
     rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{_NETWORK}"
-    rf"|git(?:hub|lab)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
+    rf"|git(?:hub|lab)(?=\s*:\s|\s(?:é|eh|is|es)\s)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
     r"(?P<user_of>\s+(?:user(?:name)?|usu[áa]rio|usuario|nick|handle))?"
     rf"(?P<whose>\s+d(?:el[ea]|[eoa]\s+\w+))?(?P<by>{_COPULA})(?:@"
     rf"|arroba\s+)?(?P<user>{_USER})(?:\#(?P<tag>[0-9]{{4}}))?"
@@ -111,8 +120,10 @@ _LABELLED = re.compile(
     re.I,
 )
 _SOUGHT = re.compile(
-    r"\b(?:add|adiciona|sig(?:a|am|ue)|segu?e|segue[mr]?|procur[ae]|busc[ao]|busca|follow|find|agrega|marca)\s+"
-    rf"(?:[oa]\s+|el\s+|la\s+)?(?P<user>{_USER})\s+(?:l[áa]\s+)?(?:n[oa]|on|en|in|d[oa])\s+(?:meu\s+|my\s+)?{_NETWORK}(?!\w)",
+    r"\b(?:add|adiciona|sig(?:a|am|ue)|segu?e|segue[mr]?|procur[ae]|busc[ao]|busca|follow|find"
+    r"|agrega|marca)\s+"
+    rf"(?:[oa]\s+|el\s+|la\s+)?(?P<user>{_USER})\s+(?:l[áa]\s+)?(?:n[oa]|on|en|in"
+    rf"|d[oa])\s+(?:meu\s+|my\s+)?{_NETWORK}(?!\w)",
     re.I,
 )
 _SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{_USER})(?![\w@])", re.I)
@@ -143,11 +154,22 @@ in at
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _POLITE = re.compile(
-    r"\s+(?:thx|thanks|ty|pls|please|lol|ok|okay|valeu|vlw|obg|obrigad|gracias|pfv|porfa|kk+|rs+|haha|e?\s*(?:tel|zap|e-?mail|whats)|[^\w\s,.])(?!\w)",
+    r"\s+(?:thx|thanks|ty|pls|please|lol|ok|okay|valeu|vlw|obg|obrigad|gracias|pfv|porfa|kk+|rs+"
+    r"|haha|e?\s*(?:tel|zap|e-?mail|whats)|[^\w\s,.])(?!\w)",
     re.I,
 )
 _NETWORK_NAME = re.compile(rf"{_NETWORK}|whats(?:app)?|zap|wpp|e-?mail|site|git(?:hub|lab)", re.I)
-_OTHER_MEANINGS = {"github", "gitlab", "@", "x", "signal", "privacy", "steam", "threads", "messenger"}
+_OTHER_MEANINGS = {
+    "github",
+    "gitlab",
+    "@",
+    "x",
+    "signal",
+    "privacy",
+    "steam",
+    "threads",
+    "messenger",
+}
 # Versions, quantities, sites and files that follow the name of a network.
 _NO_USER = re.compile(
     r"^(?:v?[0-9][0-9.]*[a-z]{0,4})$|\.(?:com|br|org|net|io|dev|exe|apk|mp[34]|jpe?g|png|pdf|zip"
@@ -215,8 +237,12 @@ def _is_labelled(match: re.Match[str]) -> bool:
         return True
     if copula in ("/", "|"):
         return False  # "insta/face"
-    ends = not match["after"].strip() or match["after"][0] in ",;.!)|/" or _POLITE.match(match["after"])
-    return ends and bool(owned or told)
+    ends = (
+        not match["after"].strip()
+        or match["after"][0] in ",;.!)|/"
+        or _POLITE.match(match["after"])
+    )
+    return bool(ends and (owned or told))
 
 
 def _is_handle(line: str, match: re.Match[str]) -> bool:
@@ -256,8 +282,8 @@ def _is_marked(user: str) -> bool:
 DETECTORS = (
     Detector(
         "handle",
-        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|git(?:hub|lab)|x|arroba|@)(?:[^a-z0-9]|$)"
-        r"|/?u/[a-z0-9_-]{3}|live:",
+        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
+        r"|git(?:hub|lab)(?:\s*:\s|\s(?:é|eh|is|es)\s)|/?u/[a-z0-9_-]{3}|live:",
         _find,
         (
             "segue @ana.souza no insta",

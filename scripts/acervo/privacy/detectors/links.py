@@ -114,9 +114,9 @@ def _find(view: View) -> Iterator[Found]:
     for match in _PARAMETER.finditer(text):
         start, end = _trim(text, *match.span("value"))
         value = text[start:end]
-        if _PHONE_KEY.fullmatch(match["key"]) and _digits(value) >= 8:
-            yield Found(start, end, "PHONE", _phone(value))
-        elif _NUMBER_KEY.fullmatch(match["key"]) and _ABROAD.fullmatch(value):
+        if (_PHONE_KEY.fullmatch(match["key"]) and _digits(value) >= 8) or (
+            _NUMBER_KEY.fullmatch(match["key"]) and _ABROAD.fullmatch(value)
+        ):
             yield Found(start, end, "PHONE", _phone(value))
         elif value and (
             _SECRET_KEY.fullmatch(match["key"])
@@ -175,7 +175,8 @@ DETECTORS = (
         r"|canva\.com/d"
         r"|transfernow|pastebin\.com/raw)"
         r"|(?i:(?:tel|sms|callto|facetime|skype|whatsapp)://)"
-        r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.(?:group|me/)|discord\.gg"
+        r"|(?i:chat\.whatsapp\.com/|wa\.me/|t\.me/|telegram\.me/|tg://|signal\.(?:group|me/)"
+        r"|discord\.gg"
         r"|discord(?:app)?\.com/invite|mega\.nz|whatsapp\.com/channel|vm\.tiktok\.com)",
         _find,
         (

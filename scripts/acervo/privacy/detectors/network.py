@@ -9,7 +9,8 @@ from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors.phones import canonical_phone
 
 EMAIL = re.compile(
-    r"(?<![\w.+%-])[.+_-]*+(?P<email>(?:[\w.+-]|%(?!40))++(?:@|%40)(?:[\w-]{1,63}\.)+(?:xn--[\w-]+|[^\W\d_]{2,}))"
+    r"(?<![\w.+%-])[.+_-]*+(?P<email>(?:[\w.+-]|%(?!40))++(?:@"
+    r"|%40)(?:[\w-]{1,63}\.)+(?:xn--[\w-]+|[^\W\d_]{2,}))"
 )
 _NOT_MAIL = re.compile(r"@(?:group|resource)\.(?:v\.)?calendar\.google\.com")  # a calendar
 _MESSAGE_ID = re.compile(r"[0-9]{12,}\.")  # of a mail in the archive of a list
@@ -17,12 +18,19 @@ _MENTION = re.compile(r"(?<![\w@])@\+?([0-9]{8,20})(?![\w])")
 
 # Who writes "at gmail" needs no "dot com" to be understood.
 _PROVIDER = (
-    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|rocketmail|icloud|proton(?:mail)?|uol|bol|terra"
-    r"|aol|globo(?:mail)?|sapo|clix|gmx|tutanota|tuta|zoho|fastmail|hey|msn|yandex|mailbox|posteo|riseup"
-    r"|telefonica|movistar|prodigy|comcast|verizon|att|ig|oi|r7|superig|netcabo|iol|mail|email|duck)"
+    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|rocketmail|icloud|proton(?:mail)?|uol"
+    r"|bol|terra"
+    r"|aol|globo(?:mail)?|sapo|clix|gmx|tutanota|tuta|zoho|fastmail|hey|msn|yandex|mailbox|posteo"
+    r"|riseup"
+    r"|telefonica|movistar|prodigy|comcast|verizon|att|ig|oi|r7|superig|netcabo|iol|mail|email"
+    r"|duck)"
 )
-_PROVIDER_ALONE = re.compile(rf"(?!live|terra|sapo|clix|bol|hey|ig|oi|r7|mail|email|duck|att|globo$|iol|tuta$|verizon|comcast"
-    rf"|movistar|telefonica|prodigy|mailbox|posteo){_PROVIDER}", re.I)
+_PROVIDER_ALONE = re.compile(
+    rf"(?!live|terra|sapo|clix|bol|hey|ig|oi|r7|mail|email|duck|att|globo$|iol|tuta$|verizon"
+    rf"|comcast"
+    rf"|movistar|telefonica|prodigy|mailbox|posteo){_PROVIDER}",
+    re.I,
+)
 # The top-level domains that people dictate. All others are found when they are typed plainly.
 _TLD = (
     r"(?:com|net|org|edu|gov|mil|info|biz|pro|name|adv|eng|med|jus|leg|mp|gob|nom"
@@ -43,7 +51,8 @@ _AT = (
 )
 _JOIN = (
     r"(?:[.+_-]|[ ]{0,2}(?:\.|_)[ ]{0,2}(?=[^\n@]{1,40}@)"
-    r"|[ ]{1,2}(?:ponto|punto|dot|underline|underscore|sublinhado|subrayado|barra baja|gui[óo]n bajo|tra[çc]o|gui[óo]n|h[íi]fen"
+    r"|[ ]{1,2}(?:ponto|punto|dot|underline|underscore|sublinhado|subrayado|barra baja"
+    r"|gui[óo]n bajo|tra[çc]o|gui[óo]n|h[íi]fen"
     r"|hyphen|dash)[ ]{1,2}"
     r"|[ ]?[(\[](?:dot|ponto|punto|\.)[)\]][ ]?)"
 )
@@ -57,8 +66,10 @@ _DOMAIN = re.compile(
 _NO_NAME = re.compile(
     r"é|eh|es|is|e|y|o|a|os|as|um|el|la|the|para|pr[ao]|ao|to|em|no|na|en|d[eo]|da|del|with|com|con"
     r"|por|pelo|via|e-?mails?|mail|correo|conta(?:c?to)?|endere[çc]o|direcci[óo]n|login|usu[áa]rio"
-    r"|usuario|pix|chave|me|mi|meu|minha|seu|sua|dela|dele|su|tu|manda\w*|mande\w*|envi\w+|escrev\w*"
-    r"|escr[ií]b\w*|anota|usa|fal[ae]|cham[ae]|oi|ol[áa]|hola|gente|pessoal|bom|boa|dia|tarde|noite|valeu"
+    r"|usuario|pix|chave|me|mi|meu|minha|seu|sua|dela|dele|su|tu|manda\w*|mande\w*|envi\w+"
+    r"|escrev\w*"
+    r"|escr[ií]b\w*|anota|usa|fal[ae]|cham[ae]|oi|ol[áa]|hola|gente|pessoal|bom|boa|dia|tarde"
+    r"|noite|valeu"
     r"|eu|ele|ela|que|qual|quem|sigam?|segue\w*|arroba|nov[oa]|nuevo|aqui|a[íi]|l[áa]|só|favor|pfv"
     r"|obrigad[oa]|gracias|buen[oa]s|d[íi]as",
     re.I,
@@ -67,8 +78,10 @@ _WORD = re.compile(r"(?P<word>\w[\w-]*)[ ]$")
 _LOCAL = re.compile(rf"(?<![\w.+%@/-])\w[\w-]*(?:{_JOIN}\w[\w-]*){{0,5}}\Z", re.I)
 _SPELLED_DOT = re.compile(r"\b(?:dot|ponto|punto)\b|(?<=[_-])dot(?=[_-])", re.I)
 _ABOUT_MAIL = re.compile(
-    r"mail|correo|endere[çc]o|direcci[óo]n|conta[ct]|write|escrev|escrib|mand[ae]|envi[ae]|send|login"
-    r"|\b(?:reach|ping|message|drop|hit) (?:me|us|him|her|them)|\b(?:it'?s|address|invoice|paypal|pix)\b",
+    r"mail|correo|endere[çc]o|direcci[óo]n|conta[ct]|write|escrev|escrib|mand[ae]|envi[ae]|send"
+    r"|login"
+    r"|\b(?:reach|ping|message|drop|hit) (?:me|us|him|her|them)|\b(?:it'?s|address|invoice|paypal"
+    r"|pix)\b",
     re.I,
 )
 # Directly before an address that nothing else shows to be one.
@@ -79,14 +92,22 @@ _ANNOUNCED = re.compile(
 )
 # What stands before a plain "at" when it is only English.
 _ENGLISH = re.compile(
-    r"(?:me|us|it|you|him|her|them|here|there|look|looking|find|found|available|live|lives|hosted|more"
-    r"|is|are|was|be|now|home|online|only|docs?|site|page|code|work|works|working|meet|based|stay|start"
-    r"|visit|read|see|check|video|talk|book|out|up|sign|register|join|download|and|or|not|all|everyone|in|log|login|logged|ask|asked|support|help|info"
-    r"|sales|team|folks|people|staff|press|inbox|account|accounts|users?|someone|anyone|this|that|those|these"
-    r"|thing|things|stuff|mail|email|emails|address|domain|hosting|services?|today|tomorrow|then|again"
-    r"|arrive|arrived|point|points|pointed|pointing|aim|good|great|better|best|bad|free|published|posted"
-    r"|employee|engineer|engineers|job|jobs|boss|friend|friends|office|back|over|just|still|also|even"
-    r"|runs?|running|lookup|shop|buy|bought|order|ordered|shared|listed|documented|source|released|s|re|m)",
+    r"(?:me|us|it|you|him|her|them|here|there|look|looking|find|found|available|live|lives|hosted"
+    r"|more"
+    r"|is|are|was|be|now|home|online|only|docs?|site|page|code|work|works|working|meet|based|stay"
+    r"|start"
+    r"|visit|read|see|check|video|talk|book|out|up|sign|register|join|download|and|or|not|all"
+    r"|everyone|in|log|login|logged|ask|asked|support|help|info"
+    r"|sales|team|folks|people|staff|press|inbox|account|accounts|users?|someone|anyone|this|that"
+    r"|those|these"
+    r"|thing|things|stuff|mail|email|emails|address|domain|hosting|services?|today|tomorrow|then"
+    r"|again"
+    r"|arrive|arrived|point|points|pointed|pointing|aim|good|great|better|best|bad|free|published"
+    r"|posted"
+    r"|employee|engineer|engineers|job|jobs|boss|friend|friends|office|back|over|just|still|also"
+    r"|even"
+    r"|runs?|running|lookup|shop|buy|bought|order|ordered|shared|listed|documented|source"
+    r"|released|s|re|m)",
     re.I,
 )
 
@@ -130,7 +151,7 @@ def _name_start(text: str, start: int) -> int:
     line = max(0, start - 64, text.rfind("\n", 0, start) + 1)
     begin = start
     for _ in range(4):
-        if begin == line or not text[begin - 1] == " ":
+        if begin == line or text[begin - 1] != " ":
             return begin
         word = _WORD.search(text, line, begin)
         if word is None or _NO_NAME.fullmatch(word["word"]):

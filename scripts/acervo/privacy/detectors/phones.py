@@ -26,12 +26,15 @@ _CARRIER = re.compile(r"(?<![0-9A-Za-z])0 ?(?:xx|\*\*)(?=[ (]{0,2}[1-9])", re.I)
 # 4004; Spain 900, 901, 902; Portugal 800, 808, 707; Mexico 01 800; United States and Canada 1-800
 # and the codes that followed it, of which three are also areas of Mexico.
 _SERVICE = re.compile(
-    r"(?<![0-9A-Za-z+])(?<![0-9][.-])(?:"
-    r"(?:\+?55[ .-]?)?0[ .-]?[3589]00(?:[ .-]?[0-9]){6,7}|(?<![0-9)] )(?:40[0-9]{2}|300[34])[ .-]?[0-9]{4}"
-    r"|(?<![0-9)] )(?:(?:\+|00)?(?:34|351)[ .-]?)?(?:80[0-9]|90[0-9]|70[78]|76[0-2])(?:[ .-]?[0-9]){6}"
+    r"(?=[0-9+(])(?<![0-9A-Za-z+])(?<![0-9][.-])(?:"
+    r"(?:\+?55[ .-]?)?0[ .-]?[3589]00(?:[ .-]?[0-9]){6,7}|(?<![0-9)] )(?:40[0-9]{2}"
+    r"|300[34])[ .-]?[0-9]{4}"
+    r"|(?<![0-9)] )(?:(?:\+|00)?(?:34|351)[ .-]?)?(?:80[0-9]|90[0-9]|70[78]"
+    r"|76[0-2])(?:[ .-]?[0-9]){6}"
     r"|(?<![0-9)] )(?:(?:\+?52|01)[ .-]?)?[89]00(?:[ .-]?[0-9]){7}"
     r"|(?<![0-9)] )(?:\+?1[ .-]?)?\(?8(?:00|88|77|55)\)?[ .-]{0,2}[0-9]{3}[ .-]?[0-9]{4}"
-    r"|(?<![0-9)] )(?:\+?1[ .-]?\(?8(?:33|44|66)\)?[ .-]{0,2}|\(8(?:33|44|66)\) ?)[0-9]{3}[ .-]?[0-9]{4}"
+    r"|(?<![0-9)] )(?:\+?1[ .-]?\(?8(?:33|44|66)\)?[ .-]{0,2}|\(8(?:33|44"
+    r"|66)\) ?)[0-9]{3}[ .-]?[0-9]{4}"
     r")(?![0-9A-Za-z]|[.-][0-9])"
 )
 _DATE = re.compile(
@@ -42,19 +45,28 @@ _DATE = re.compile(
 _THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?:\.[0-9]{3})+")
 _DOI = re.compile(r"(?<![0-9A-Za-z])10\.[0-9]{4,9}/[^\s\x00]+")
 # Drawn numbers are sorted, or parted by more than a number of telephone is.
-_PAIRS = re.compile(r"(?<![0-9][ .,/-])(?<![0-9])[0-9]{2}(?P<by>[ .,/]|[ ]?[-–][ ]?)[0-9]{2}(?:(?P=by)[0-9]{2}){3,19}(?![0-9])")
+_PAIRS = re.compile(
+    r"(?<![0-9][ .,/-])(?<![0-9])[0-9]{2}(?P<by>[ .,/]"
+    r"|[ ]?[-–][ ]?)[0-9]{2}(?:(?P=by)[0-9]{2}){3,19}(?![0-9])"
+)
 # Words that say that a number follows which can be called, and words that say it cannot.
 _CALL = re.compile(
-    r"\b(?:tel|tels|tele(?:fone|phone)s?|fones?|celular(?:es)?|cel|whats(?:app)?|wh?ats?|wpp|wsp|zap|zapzap|wasap"
+    r"\b(?:tel|tels|tele(?:fone|phone)s?|fones?|celular(?:es)?|cel|whats(?:app)?|wh?ats?|wpp|wsp"
+    r"|zap|zapzap|wasap"
     r"|guasap|telem[óo]ve(?:l|is)|telm|tlm|tlf|tfno|cell?|sms|viber|signal|torpedo"
-    r"|lig(?:a[rm]?|ue[mi]?|o|ou|ando)|discar?|disque|cham[ae](?:r|m)?|conta(?:c?tos?|ct|ct me)|contat[ae]r?|comunicar"
-    r"|(?:msg|mensag(?:em|ens)|mensajes?|mensajito|message|text|recado|[áa]udio|escr[ií]b\w*|escreve\w*)"
-    r"\s+(?:(?:me|us|him|her|them)\s+)?(?:a|al|ao|à|para|pra|pro|no|en|to|at|on)(?:\s+(?:o|el|the))?"
+    r"|lig(?:a[rm]?|ue[mi]?|o|ou|ando)|discar?|disque|cham[ae](?:r|m)?|conta(?:c?tos?|ct|ct me)"
+    r"|contat[ae]r?|comunicar"
+    r"|(?:msg|mensag(?:em|ens)|mensajes?|mensajito|message|text|recado|[áa]udio|escr[ií]b\w*"
+    r"|escreve\w*)"
+    r"\s+(?:(?:me|us|him|her|them)\s+)?(?:a|al|ao|à|para|pra|pro|no|en|to|at|on)(?:\s+(?:o|el"
+    r"|the))?"
     r"|fal[ae]r?\s+com|reach\s+(?:me|us|him|her|them)|hit me up|call:?(?=[ ]$)"
-    r"|m[óo]vil(?:es)?|tel[ée]fonos?|ll[áa]m\w+|marca(?:r|me|le)?\s+al|phone|mobile|cellphone|fax|dial"
+    r"|m[óo]vil(?:es)?|tel[ée]fonos?|ll[áa]m\w+|marca(?:r|me|le)?\s+al|phone|mobile|cellphone|fax"
+    r"|dial"
     r"|ring|hotline|(?:meu|mi|su|tu|seu|teu|my|your|his|her)\s+(?:n[úu]mero|number|n[º°])"
     r"|n[úu]mero\s+(?:d(?:ele|ela|ela?s|[aeo])|novo|nuevo)|(?:new|old)\s+number"
-    r"|anota(?:\s+a[íi])?|call(?:ed|ing)?\s+(?:me|us|him|her|them|at|on)|(?:reach|text)\s+(?:me|us|him|her))\b"
+    r"|anota(?:\s+a[íi])?|call(?:ed|ing)?\s+(?:me|us|him|her|them|at|on)|(?:reach|text)\s+(?:me"
+    r"|us|him|her))\b"
     r"[^0-9\n]{0,32}$",
     re.I,
 )
@@ -64,9 +76,11 @@ _NO_CALL = re.compile(
 # Words that say so even after "me liga sobre o".
 _COUNTED = re.compile(
     r"\b(?:pedidos?|order|protocolo|processo|id|isbn|issn|arxiv|doi|pmid|pr|issue|commit|build"
-    r"|vers[ãa]o|version|versi[óo]n|ticket|fatura|factura|invoice|boleto|nota(?: fiscal)?|nfe?|s[ée]rie"
+    r"|vers[ãa]o|version|versi[óo]n|ticket|fatura|factura|invoice|boleto|nota(?: fiscal)?|nfe?"
+    r"|s[ée]rie"
     r"|serial|sku|ean|gtin|c[óo]digo(?: de barras)?|code|matr[íi]cula|inscri[çc][ãa]o|lote|rastreio"
-    r"|tracking|ref(?:er[êe]ncia|erence)?|contrato|caso|case|chamado|modelo|model|hash|sha|edital|lei"
+    r"|tracking|ref(?:er[êe]ncia|erence)?|contrato|caso|case|chamado|modelo|model|hash|sha|edital"
+    r"|lei"
     r"|mega|mega-sena|quina|loto\w*|loter[íi]a|sorteio|jog(?:o|uei)|bingo|powerball|primitiva"
     r"|euromi\w+|(?:winning|lucky) numbers?)[ ]?(?:n[º°o]?|nr|num|number|é|is|es)?[ .:#-]{0,3}$",
     re.I,
@@ -102,12 +116,14 @@ _SURE = re.compile(
 _MX_LEAD = re.compile(r"(?:01|04[45]|521?)(?=[0-9]{10}$)")
 # "1. Ana Souza - ", "p2abc... : ", "[NAME_1]: ".
 _HELLO = re.compile(
-    r"\W*(?:(?:oi+e?|ol[áa]|hola|oye|oigan|bueno|boas|hey|hi|hello|so|ent[ãa]o|gente|malta|galera|bom dia"
+    r"\W*(?:(?:oi+e?|ol[áa]|hola|oye|oigan|bueno|boas|hey|hi|hello|so|ent[ãa]o|gente|malta|galera"
+    r"|bom dia"
     r"|boa (?:tarde|noite)|pfv|buenas|ok|lol|well|e a[íi]|ei|ah)\W+)?",
     re.I,
 )
 _LISTED = re.compile(
-    rf"(?:^(?:\W*\w+(?: \w+)?[,!.… ]+ )?\W*[0-9]{{1,3}}[.)-]\s*(?:{PSEUDONYM.pattern}|[A-ZÀ-Þ][^\W\d]+(?:[ ][^\W\d]+){{0,4}})"
+    rf"(?:^(?:\W*\w+(?: \w+)?[,!.… ]+ )?\W*[0-9]{{1,3}}[.)-]\s*(?:{PSEUDONYM.pattern}"
+    rf"|[A-ZÀ-Þ][^\W\d]+(?:[ ][^\W\d]+){{0,4}})"
     rf"|^\W*(?:{PSEUDONYM.pattern}|NAME(?:_[0-9]+)?\]?))\s*[-–—:→]\s*$"
 )
 _DOTTED = re.compile(r"[0-9]{3}(?:\.[0-9]{3}){2}")
@@ -190,7 +206,12 @@ def _find(view: View) -> Iterator[Found]:
 
 def readable(view: View) -> str:
     """Return the text, of the same length, without links, DOIs, drawn numbers and companies'."""
-    text = _CARRIER.sub(lambda carrier: carrier[0][0].ljust(len(carrier[0])), view.prose)
+    return _readable(view.prose)
+
+
+@lru_cache(maxsize=4)  # two detectors ask, one after the other
+def _readable(text: str) -> str:
+    text = _CARRIER.sub(lambda carrier: carrier[0][0].ljust(len(carrier[0])), text)
     for shape in (_DOI, _SERVICE):
         text = shape.sub(_blank, text)
     return _PAIRS.sub(lambda row: _blank(row) if _is_drawn(text, row) else row[0], text)
@@ -273,7 +294,7 @@ def is_alone(text: str, start: int, end: int) -> bool:
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     before, after = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
     if _LISTED.search(before):
-        return re.match(r"\s*$|[.,;!?)]*\s", after) is not None
+        return re.match(r"[.,;!?)…]*(?:\s|$)", after) is not None
     if any(c.isalnum() or c == "\0" for c in after):
         return False
     return "\0" not in before and _HELLO.fullmatch(before) is not None
@@ -309,7 +330,8 @@ def _reads_as(shape: str, context: str, alone: bool) -> str | None:
     if context == "call":
         shape = re.sub("[\u2009\u202f]", " ", shape)
     thousands = _THOUSANDS.fullmatch(shape) and not (
-        ((context == "call" or alone) and _IBERIAN.fullmatch(digits)) or (shape[0] == "+" and len(digits) >= 11)
+        ((context == "call" or alone) and _IBERIAN.fullmatch(digits))
+        or (shape[0] == "+" and len(digits) >= 11)
     )
     if _DATE.fullmatch(shape) or thousands or len(set(digits)) == 1:
         return None
@@ -339,7 +361,12 @@ def _reads_as(shape: str, context: str, alone: bool) -> str | None:
         return canonical_phone(digits) or digits
     if alone and _BR_LOCAL_MOBILE.fullmatch(shape):
         return digits
-    if alone and (bare or _DOTTED.fullmatch(shape)) and 9 <= len(digits) <= 13 and not digits.startswith("1"):
+    if (
+        alone
+        and (bare or _DOTTED.fullmatch(shape))
+        and 9 <= len(digits) <= 13
+        and not digits.startswith("1")
+    ):
         for region in REGIONS:
             number = parse_phone(digits, region)
             if number is not None and is_personal(number):

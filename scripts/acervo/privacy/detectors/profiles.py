@@ -53,7 +53,7 @@ _PERSON = re.compile(
 )
 _WRITE_ME = re.compile(
     r"/?[\s,;:()-]{1,3}(?:me (?:cham\w+|add|adiciona)|cham[ae] (?:l[áa]|eu|no pv)|fal[ae] comigo"
-    r"|(?:message|text|dm|add) me|escr[ií]b[ae]?me|ll[áa]mame|[ée] (?:o )?meu|es m[íi]o|that's me)\b",
+    r"|(?:message|text|dm|add) me|escr[ií]b[ae]?me|ll[áa]mame|[ée] (?:o )?meu|es m[íi]o)\b",
     re.I,
 )
 

@@ -19,7 +19,8 @@ _WORDISH = "[0-9A-Za-zÀ-ɏ]"
 _END = rf"(?!{_WORDISH}|%|[.,:/-][0-9])"
 # Digits one by one, in an even rhythm or in groups: "6 9  9 9 9 9 9 - 0 0 0 1", "6.9.9.9.9...".
 _SINGLE = re.compile(
-    rf"(?<!{_WORDISH})(?<![,/$-])(?<![0-9]\.)(?:\+ ?)?\(?[0-9](?:[ .·•*_/|~()-]{{1,5}}[0-9]){{7,14}}\)?{_END}"
+    rf"(?<!{_WORDISH})(?<![,/$-])(?<![0-9]\.)(?:\+ ?)?\(?[0-9](?:[ .·•*_/"
+    rf"|~()-]{{1,5}}[0-9]){{7,14}}\)?{_END}"
 )
 # A Brazilian mobile number, or one with its country, whatever stands between its parts.
 _ORNAMENT = r"[^0-9A-Za-zÀ-ɏ+$€£%#@=\x00]"
@@ -33,7 +34,8 @@ _PARTED_ABROAD = re.compile(
 )
 # Any other with a word that says so: "tlm 912/345/678", "call 202_555_0147".
 _PARTED_CALLED = re.compile(
-    rf"(?<!{_WORDISH})(?<![0-9] )(?<!\+)\(?[2-9][0-9]{{1,2}}\)?(?:[ \t]?[ /_*|~•\n][ \t]?[0-9]{{2,4}}){{1,2}}"
+    rf"(?<!{_WORDISH})(?<![0-9] )(?<!\+)\(?[2-9][0-9]{{1,2}}\)?(?:[ \t]?[ /_*"
+    rf"|~•\n][ \t]?[0-9]{{2,4}}){{1,2}}"
     rf"(?:[ ./_*|~•\n-][0-9]{{1,4}}){{1,2}}{_END}"
 )
 _PLAIN = re.compile(r"[0-9 ()+.\t–-]*")  # what `phones` reads
@@ -93,10 +95,15 @@ _HUNDRED = {word: digit for digit, words in _HUNDREDS.items() for word in words.
 _TEN = {word: digit for digit, words in _TENS.items() for word in words.split()}
 _TEEN = {word: digits for digits, words in _TEENS.items() for word in words.split()}
 _REPEAT = {"double": 2, "duplo": 2, "dupla": 2, "doble": 2, "triple": 3, "triplo": 3}
-_WORDS = "|".join(sorted({*_DIGIT, *_HUNDRED, *_TEN, *_TEEN, *_REPEAT}, key=lambda word: (-len(word), word)))
+_WORDS = "|".join(
+    sorted({*_DIGIT, *_HUNDRED, *_TEN, *_TEEN, *_REPEAT}, key=lambda word: (-len(word), word))
+)
+_VOCABULARY = frozenset({*_DIGIT, *_HUNDRED, *_TEN, *_TEEN})
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LINK = r"(?:[\s,.;/–-]{1,3}(?:(?:e|y|and)\s)?)"
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:(?:mais|más|plus)\s)?(?:{_WORDS}|[0-9]{{1,5}})(?:{_LINK}(?:{_WORDS}|[0-9]{{1,5}})){{2,24}}(?!\w)",
+    rf"(?<!\w)(?:(?:mais|más|plus)\s)?(?:{_WORDS}|[0-9]{{1,5}})(?:{_LINK}(?:{_WORDS}"
+    rf"|[0-9]{{1,5}})){{2,24}}(?!\w)",
     re.I,
 )
 _TOKEN = re.compile(rf"(?<!\w)(?:{_WORDS}|[0-9]+)(?!\w)", re.I)
@@ -123,7 +130,8 @@ def _find(view: View) -> Iterator[Found]:
         plain = _PLAIN.fullmatch(match[0]) or _DAY.match(match[0])
         if not plain and 9 <= len(digits) <= 11 and called(text, match.start()):
             yield Found(*match.span(), "PHONE", _value(digits))
-    for match in _SPELLED.finditer(text):
+    said = not _VOCABULARY.isdisjoint(_LETTERS.findall(text.casefold()))
+    for match in _SPELLED.finditer(text) if said else ():
         digits, words, parts = _dictated(match[0])
         if not 8 <= len(digits) <= 15 or len(set(digits)) < 3 or _counts(digits) or not words:
             continue

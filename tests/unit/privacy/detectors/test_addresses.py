@@ -94,6 +94,9 @@ Hauptstraße 12
 Kerkstraat 3
 Via Roma 131
 6750 Koskikatu 25 Apt. 864
+742 Evergreen Terrace, 62704-1234
+ap 302 rua das flores 123
+Cond. Bosque, torre 2, ap 91
 """.strip().splitlines()
 WHOLE = [line.replace("\\n", "\n") for line in WHOLE]
 
@@ -159,6 +162,8 @@ Avenida Paulista
 o buraco da rua 15
 Av. 2 da série
 rua sem saída
+Bloco B, 3º andar
+sala 101, bloco B
 street fighter 2
 a rua alagou 3 vezes
 na avenida tem 5 carros
@@ -242,6 +247,12 @@ def test_streets_counts_and_dates_stay(text):
         ("Springfield, IL 62704", ["62704"]),
         ("order ID 48213, archive.zip 12345", []),
         ("it is SW1A 1AA", ["SW1A 1AA"]),
+        ("the zip code here is 62704", ["62704"]),
+        ("austin tx 78701", ["78701"]),
+        ("live in Portland OR 97209", ["97209"]),
+        ("vivo en 28013 Madrid", ["28013"]),
+        ("10000 Madrid fans", []),
+        ("cep da minha casa 76801000", ["76801000"]),
         ("postcode m1 4bt", ["m1 4bt"]),
         ("MacBook M2 8GB, S3 1TB, E5 2670, 2019-023", []),
     ],

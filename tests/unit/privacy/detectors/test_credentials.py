@@ -70,8 +70,36 @@ def test_a_login_that_is_an_address_is_left_to_its_detector():
     assert found(ALL, "login ana@example.org senha abc123") == [("SECRET", "abc123")]
 
 
+# «» marks what is replaced.
+@pytest.mark.parametrize(
+    "marked",
+    """
+clave del wifi «perrito88»
+a senha e «kgls-mm2k-pq9z»
+mudei a senha pra «pipoca44»
+senha provisória «tatu8832»
+snha: «abacaxi99»
+passwrod: «sunny99x»
+🔐«abacaxi99»🔐 é a senha
+«tatu8832» na senha
+pass do wifi «abacaxi99»
+<password>«banana99»</password>
+PGPASSWORD=«banana99» psql
+login admin senha «WfmaMnkA»!
+ana@example.org:«tatu8832»
+seed phrase: «abandon ability able about above absent absorb abstract absurd abuse access accident»
+passphrase: «correct horse battery staple»
+""".strip().splitlines(),
+)
+def test_a_password_goes_in_the_phrasings_of_chats(marked):
+    parts = marked.replace("»", "«").split("«")
+    assert found(ALL, "".join(parts)) == [("SECRET", part) for part in parts[1::2]]
+
+
 NO_SECRET = (
     """
+the password is required!!|password: Option<String>|DB_PASSWORD=changeme|senha A042|contra covid19
+[pass 128-bit C-style enum](x)|16 passwords|pass 12 tests
 esqueci a senha|a senha é obrigatória|senha de 8 dígitos|senha com no mínimo 12 caracteres
 reset your password|the password is incorrect.|password: string|password: &str|password=getpass()
 the password must be 12 characters|a senha expira em 30 dias|senha: alguém sabe?|alguém sabe a senha?

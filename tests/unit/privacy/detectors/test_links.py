@@ -51,6 +51,12 @@ CPF https://e.org/x?cpf=|529.982.247-25
 NAME https://e.org/x?nome=|Ana%20Souza
 NAME https://e.org/x?name=|Ana+Souza
 PHONE https://e.org/x?tel=|69999990001
+PHONE viber://chat?number=|%2B5569999990001
+PHONE tel://|+5569999990001
+PHONE https://signal.me/#p/|+5569999990001
+TOKEN https://chat.whatsapp.com/invite/|AbCdEfGhIjKlMnOpQrStUv
+LINK meu contato: t.me/|biamelo
+LINK chama: t.me/|biamelo
 POSTCODE https://e.org/x?cep=|76801000
 ADDRESS https://e.org/x?endereco=|Rua+X
 """.strip().splitlines()
@@ -63,6 +69,13 @@ def test_the_part_of_a_link_that_is_somebodys(line, around):
     before, private = link.split("|")
     expected = f"{before}[{kind}_1]"
     assert redact_text(around.format(before + private), Counter()) == around.format(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["me chama: t.me/{}/", "https://t.me/{}/ me chama", "t.me/{} é meu"]
+)
+def test_an_account_in_telegram(text):
+    assert found(DETECTORS, text.format("biamelo")) == [("LINK", "biamelo")]
 
 
 @pytest.mark.parametrize(

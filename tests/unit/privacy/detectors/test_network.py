@@ -32,6 +32,11 @@ SPELLED = [
     "bia@gmail.\ncom",
     "bia arroba\ngmail ponto com",
     "bia-arroba-gmail-ponto-com",
+    "bia.melo-at-gmail-dot-com",
+    "bia.melo [at] exemplo [dot] academy",
+    "bia (at) exemplo.engineering",
+    "bia_melo at gmail.com",
+    "bia guion bajo melo arroba outlook punto es",
 ]
 
 
@@ -58,10 +63,31 @@ def test_addresses_however_they_are_spelled(written, around):
         "x @ y = z. me",
         "@pytest.fixture @app.get",
         "seu e-mail (arroba) é inválido. com",
+        "everyone at google.com knows",
+        "she works at gmail.com",
+        "look at gmail.com or sign in at outlook.com",
+        "mora em casa (a) alegre.quintal",
+        "version 1.2 at crates.io",
     ],
 )
 def test_what_only_looks_like_an_address_stays(text):
     assert found(network.DETECTORS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("reach me: biamelo at gmail.com", "biamelo at gmail.com"),
+        ("it's bia.melo at example.org, no caps", "bia.melo at example.org"),
+        ("contact: biamelo at example.museum", "biamelo at example.museum"),
+        ("my gmail is biamelo at gmail", "biamelo at gmail"),
+        ("o email é bia costa melo arroba hotmail.com", "bia costa melo arroba hotmail.com"),
+        ("manda para bia melo arroba gmail ponto com", "bia melo arroba gmail ponto com"),
+        ("bia melo 9 arroba gmail ponto com", "bia melo 9 arroba gmail ponto com"),
+    ],
+)
+def test_addresses_that_are_dictated(text, expected):
+    assert found(network.DETECTORS, text) == [("EMAIL", expected)]
 
 
 def test_a_spelled_address_equals_the_plain_one():
@@ -137,6 +163,20 @@ def test_versions_times_and_machines_of_everybody_stay(text):
         ("@biamelo", "biamelo"),
         ("foi o u/bia-melo que disse", "bia-melo"),
         ("skype live:bia.melo_1", "bia.melo_1"),
+        ("my insta is biamelo thx", "biamelo"),
+        ("insta 👉🏽 biamelo", "biamelo"),
+        ("insta -> biamelo", "biamelo"),
+        ("instagram – biamelo", "biamelo"),
+        ("insta user biamelo", "biamelo"),
+        ("add me on discord biamelo", "biamelo"),
+        ("me acha no kwai como biamelo", "biamelo"),
+        ("meu arroba é biamelo", "biamelo"),
+        ("procura bia.melo no insta", "bia.melo"),
+        ("github: biamelo", "biamelo"),
+        ("@biamelo olha isso", "biamelo"),
+        ("concordo com o @pedro", "pedro"),
+        ("> what do you think @katie?", "katie"),
+        ("cc @joao_p", "joao_p"),
     ],
 )
 def test_handles(text, expected):
@@ -165,6 +205,15 @@ def test_handles(text, expected):
         "siga-nos no insta @nossa.loja",
         "bia@example.org no insta",
         "meu face é legal",
+        "o insta dela é lindo",
+        "insta/face e telegram - canal aberto",
+        "vou pra @casa, lunch @work, install it @latest",
+        "Rust Meetup @Funnel",
+        "Triage done by **@biamelo**",
+        "[@biamelo](https://github.com/biamelo)",
+        "enabled by @biamelo",
+        "an insta-stable, async-signal-safe type",
+        "@GetMapping public Foo foo()",
     ],
 )
 def test_code_bots_words_and_public_accounts_are_no_handles(text):

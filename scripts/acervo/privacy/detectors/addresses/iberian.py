@@ -52,14 +52,18 @@ _LOT = re.compile(
     |(?:lote|lt)\.?[ ]?{_UNIT}[ ,-]{{1,3}}(?:(?:da|de)[ ])?(?:quadra|qd|qda|manzana|mza|mz)\.?[ ]?
       (?:[0-9]{{1,4}}[a-z]?|[a-z]{{1,2}})(?!\w)
     |(?:(?:rodovia|rod\.?|estrada|carretera|ctra\.?|autovia)[ ])?
-      (?:br|ro|sp|rj|mg|pr|sc|rs|ba|go|mt|ms|pe|ce|pa|am|ac|en|ic|n|a|nacional)[ -]?[0-9]{{1,3}}[ ,-]{{1,3}}
+      (?:br|ro|sp|rj|mg|pr|sc|rs|ba|go|mt|ms|pe|ce|pa|am|ac|en|ic|n|a|nacional)
+      [ -]?[0-9]{{1,3}}[ ,-]{{1,3}}
       km\.?[ ]?[0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?(?!\w)
     )""",
     re.X,
 )
 # A flat of a housing estate: "Cond. Bosque, torre 2, ap 91"; of a block: "bloco B, apto 101".
 _FLAT = r"(?:apto?|apartamento|ap|apt|piso|puerta)\.?[ ]?(?:n?º[ ]?)?[0-9]{1,5}[a-z]?(?![\w%])"
-_BLOCK = r"(?:torre|bloco|bl|blc|bloque|predio|edificio)\.?[ ]?(?:[0-9]{1,3}[a-z]?|[a-z][0-9]{0,2})(?!\w)"
+_BLOCK = (
+    r"(?:torre|bloco|bl|blc|bloque|predio|edificio)\.?[ ]?"
+    r"(?:[0-9]{1,3}[a-z]?|[a-z][0-9]{0,2})(?!\w)"
+)
 _ESTATE = re.compile(
     rf"""(?<!\w)(?:
     (?:condominio|cond\.?|residencial|resid\.|edificio|edif\.?|ed\.)[ ]
@@ -216,7 +220,7 @@ def _house(text: Text, kind: re.Match[str], pos: int, *, proper: bool, coded: bo
             or follow in ("end", "capital")
             or (follow == "goes on" and long)
             # "rua joao goulart 2250 sao cristovao"
-            or (named and _TWO_WORDS.fullmatch(text.folded, kind.end(), match.start()))
+            or (named and bool(_TWO_WORDS.fullmatch(text.folded, kind.end(), match.start())))
         )
     if not accepted and sure:
         accepted = address_end(text, end) > end

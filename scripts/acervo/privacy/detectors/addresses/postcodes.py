@@ -50,11 +50,12 @@ _SPANISH = (
     r"|Toledo|Badajoz|Lleida|Tarragona|Girona|Le[óo]n|C[áa]diz|Getafe|CDMX|Ciudad de M[ée]xico"
     r"|Guadalajara|Monterrey|Puebla|Canc[úu]n|M[ée]rida|Quer[ée]taro|Toluca"
 )
+_STATES = "|".join(US_STATES)
 # States in small letters that are no words.
 _SMALL = "tx|ny|nj|nv|nm|nc|nd|sd|tn|ky|mn|fl|wi|wa|az|ga|ca|il|mi|va|md|ut|ks|wv"
 _PLACED = re.compile(
-    rf"(?<!\w)(?:(?:{_STATE_NAMES}),?|(?i:in|from|near|to) [A-Z][a-z]+,? (?:{'"
-    rf"|'.join(US_STATES)})|(?i:in|to|from|at|near|of) (?:{'|'.join(US_STATES)})"
+    rf"(?<!\w)(?:(?:{_STATE_NAMES}),?"
+    rf"|(?i:in|to|from|at|near|of) (?:[A-Z][a-z]+,? )?(?:{_STATES})"
     rf"|[a-z]{{4,20}},? (?:{_SMALL}))"
     rf" (?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
     rf"|{START}(?P<town>(?![0-9]{{2}}000)[0-9]{{5}}),? (?:{_SPANISH})(?!\w)"
@@ -74,7 +75,8 @@ _SAID = re.compile(
       (?P<code>[0-9]{{5}}(?:[ ]?-[ ]?[0-9]{{3,4}})?|[0-9]{{4}}[- ][0-9]{{3}}
         |(?<!p[ ])(?<!p\.)(?<!p\.[ ])[0-9]{{4}}
         |[a-z]{{1,2}}[0-9][0-9a-z]?[ ]?[0-9][abd-hjlnp-uw-z]{{2}})
-    |(?P<before>[0-9]{{5}}(?:-[0-9]{{4}})?)(?=[ ](?:is[ ](?:my|the|our)[ ])?(?:zip|post(?:al)?[ ]?code)\b
+    |(?P<before>[0-9]{{5}}(?:-[0-9]{{4}})?)
+      (?=[ ](?:is[ ](?:my|the|our)[ ])?(?:zip|post(?:al)?[ ]?code)\b
       |[ ](?:é|e|es)[ ](?:o|meu|el|mi)[ ](?:cep|c[óo]digo[ ]postal|cp)\b)
     )"""
     + END,

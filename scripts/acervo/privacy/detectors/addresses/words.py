@@ -103,8 +103,8 @@ _GOES_ON = re.compile(
 _WORD = re.compile(r"\s{1,2}([^\W\d_])")
 # Said before an address rather than before a count.
 LIVES = re.compile(
-    r"""\b(?:mor[oae]|morand\w+|morar|mora[mv]\w*|morei|mudei|mudou|resid\w+|viv[oe]\w{0,2}"
-    r"|vivimos|ende?reco\w*|end
+    r"""\b(?:mor[oae]|morand\w+|morar|mora[mv]\w*|morei|mudei|mudou|resid\w+|viv[oe]\w{0,2}
+    |vivimos|ende?reco\w*|end
     |morada|domicilio|direccion\w*|direcao|entreg\w+|envi[aeo]\w*|manda\w*|lev[ae]\w*|busca\w*|pega\w*
     |recog\w+|fica|ficam|queda|localizad[oa]|ubicad[oa]|situad[oa]|sede|escritorio|consultorio|oficina
     |loja|encontr\w+|chega\w*|passa\w*|liv(?:e|es|ed|ing)|address|addresses|deliver\w*|ship\w*|send
