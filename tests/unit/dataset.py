@@ -15,7 +15,7 @@ from acervo.passages import TokenCounter
 from acervo.tables import read_table, write_table
 
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-ANA, RUI, EVA = "p" + "a" * 16, "p" + "r" * 16, "p" + "e" * 16
+ANA, RUI, EVA = "p" + "a2" * 8, "p" + "r2" * 8, "p" + "e2" * 8
 PRIVACY = {"scheme": "hmac-sha256-80", "key_id": "0123456789abcdef", "time": "day", "rules": 1}
 ABOUT = {
     "name": "rua",

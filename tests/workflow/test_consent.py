@@ -136,7 +136,7 @@ def test_the_private_list_overrules_the_chat(built: Workspace) -> None:
 
 def test_a_pseudonym_of_nobody_on_the_list_stops_the_run(built: Workspace) -> None:
     before = built.bytes()
-    (built.root / "config" / "out.yaml").write_text(f"- p{'a' * 16}\n")
+    (built.root / "config" / "out.yaml").write_text(f"- p{'a2' * 8}\n")
     built.configure(lambda config: config["privacy"].update(opt_out="config/out.yaml"))
     run = built.run()
     assert run.status != 0

@@ -112,7 +112,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     commands = set[str]()
     with log.open("w") as file:
         process = psutil.Popen(
-            workspace.command(),
+            workspace.command("all", "privacy_report"),
             env=workspace.environment(TMPDIR=str(temporary)),
             stdout=file,
             stderr=file,

@@ -55,8 +55,9 @@ def read(path: Path) -> Contents:
     try:
         return scanner(path)
     except (pa.ArrowException, OSError, ValueError) as error:
+        kind = {".parquet": "Parquet", ".json": "JSON"}.get(path.suffix, path.suffix)
         raise AcervoError(
-            f"cannot be scanned ({type(error).__name__})",
+            f"not a readable {kind} file ({type(error).__name__})",
             where=str(path),
             fix="Delete the file and run the workflow again: it is made anew.",
         ) from None

@@ -78,7 +78,7 @@ def test_aliases(alias):
         "a prima do Bruno",
         "amiga do bruno",
         "Ana de Bruno",
-        "p" + "a" * 16,
+        "p" + "a2" * 8,
         "P" + "A" * 16,
         "[NAME]",
         "[phone_1]",

@@ -114,7 +114,7 @@ def test_a_file_too_many(tree, path):
 
 def test_profiles_that_are_not_their_table(tree):
     columns = dict.fromkeys(schema.PROFILES.arrow.names, pl.String)
-    rows = [("p" + "a" * 16, "Flor", None, None)]
+    rows = [("p" + "a2" * 8, "Flor", None, None)]
     file = tree.root / "profiles.parquet"
     write_table(pl.DataFrame(rows, schema=columns, orient="row"), schema.PROFILES, file)
     assert one(verify(tree.root)) == "profiles.parquet: is not in the manifest"

@@ -83,6 +83,7 @@ _DATE_NAME = re.compile(
     r"|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|octubre|noviembre"
     r"|diciembre)\b"
 )
+_AND = frozenset(("e", "y"))
 _BLANK = re.compile(r" {1,2}|(?<=\.)")
 _CODED = re.compile(r"(?:[a-z]{1,3}-?)?[0-9]{1,4}(?:-?[a-z])?(?!\w)")  # "Rua 15", "Rua T-63"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -156,14 +157,16 @@ def _number_end(text: Text, kind: re.Match[str]) -> int | None:
             words, capitals = words + 1, capitals + 1
         else:
             name = NAME_WORD.match(text.folded, pos)
-            if name is None or _is_sentence(text, name):
+            if name is None or _is_sentence(text, name) or (not words and name[0] in _AND):
                 return None
             if name[0] not in LINKS or text.is_capital(pos):
                 words += 1
                 capitals += text.is_capital(pos)
         pos = name.end()
+        # "a acácia do 140" is a house by its number, and no street.
+        named = words and name[0] not in LINKS
         end = (
-            _house(text, kind, pos, proper=capitals == words, coded=bool(coded)) if words else None
+            _house(text, kind, pos, proper=capitals == words, coded=bool(coded)) if named else None
         )
         blank = _BLANK.match(text.folded, pos)
         if end or blank is None:
