@@ -79,7 +79,7 @@ def test_aliases(alias):
         "amiga do bruno",
         "Ana de Bruno",
         "p" + "a2" * 8,
-        "P" + "A" * 16,
+        "P" + "A2" * 8,
         "[NAME]",
         "[phone_1]",
         "ligue 11 98888-7777",

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.pseudonyms import PSEUDONYM
+from acervo.privacy.detectors.calls import context, is_alone
+from acervo.privacy.detectors.services import SERVICE, readable
 
 _GROUP = re.compile(r"[0-9]+")
 _TIGHT = re.compile(r"[-.‐‑–]")
@@ -20,72 +20,12 @@ _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|ramal|r\.)[ ]?[0-9]{1,6}(?![0-9A-Za-z])", re.I
 )
 _WORDISH = re.compile(r"[0-9A-Za-zÀ-ɏ]")
-# "0xx69": any carrier.
-_CARRIER = re.compile(r"(?<![0-9A-Za-z])0 ?(?:xx|\*\*)(?=[ (]{0,2}[1-9])", re.I)
-# Numbers of companies, which are nobody's: free of charge or at a common rate. Brazil 0800, 0300,
-# 4004; Spain 900, 901, 902; Portugal 800, 808, 707; Mexico 01 800; United States and Canada 1-800
-# and the codes that followed it, of which three are also areas of Mexico.
-_SERVICE = re.compile(
-    r"(?=[0-9+(])(?<![0-9A-Za-z+])(?<![0-9][.-])(?:"
-    r"(?:\+?55[ .-]?)?0[ .-]?[3589]00(?:[ .-]?[0-9]){6,7}|(?<![0-9)] )(?:40[0-9]{2}"
-    r"|300[34])[ .-]?[0-9]{4}"
-    r"|(?<![0-9)] )(?:(?:\+|00)?(?:34|351)[ .-]?)?(?:80[0-9]|90[0-9]|70[78]"
-    r"|76[0-2])(?:[ .-]?[0-9]){6}"
-    r"|(?<![0-9)] )(?:(?:\+?52|01)[ .-]?)?[89]00(?:[ .-]?[0-9]){7}"
-    r"|(?<![0-9)] )(?:\+?1[ .-]?)?\(?8(?:00|88|77|55)\)?[ .-]{0,2}[0-9]{3}[ .-]?[0-9]{4}"
-    r"|(?<![0-9)] )(?:\+?1[ .-]?\(?8(?:33|44|66)\)?[ .-]{0,2}|\(8(?:33|44"
-    r"|66)\) ?)[0-9]{3}[ .-]?[0-9]{4}"
-    r")(?![0-9A-Za-z]|[.-][0-9])"
-)
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}[-. ]?[01]?[0-9][-. ]?[0-3]?[0-9]( .*)?"
     r"|[0-3]?[0-9][-. ][0-3]?[0-9][-. ](?:19|20)?[0-9]{2}( .*)?"
     r"|(?:.* )?(?:19|20)[0-9]{2}[- ](?:19|20)[0-9]{2}"
 )
 _THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?:\.[0-9]{3})+")
-_DOI = re.compile(r"(?<![0-9A-Za-z])10\.[0-9]{4,9}/[^\s\x00]+")
-# Drawn numbers are sorted, or parted by more than a number of telephone is.
-_PAIRS = re.compile(
-    r"(?<![0-9][ .,/-])(?<![0-9])[0-9]{2}(?P<by>[ .,/]"
-    r"|[ ]?[-–][ ]?)[0-9]{2}(?:(?P=by)[0-9]{2}){3,19}(?![0-9])"
-)
-# Words that say that a number follows which can be called, and words that say it cannot.
-_CALL = re.compile(
-    r"\b(?:tel|tels|tele(?:fone|phone)s?|fones?|celular(?:es)?|cel|whats(?:app)?|wh?ats?|wpp|wsp"
-    r"|zap|zapzap|wasap"
-    r"|guasap|telem[óo]ve(?:l|is)|telm|tlm|tlf|tfno|cell?|sms|viber|signal|torpedo"
-    r"|lig(?:a[rm]?|ue[mi]?|o|ou|ando)|discar?|disque|cham[ae](?:r|m)?|conta(?:c?tos?|ct|ct me)"
-    r"|contat[ae]r?|comunicar"
-    r"|(?:msg|mensag(?:em|ens)|mensajes?|mensajito|message|text|recado|[áa]udio|escr[ií]b\w*"
-    r"|escreve\w*)"
-    r"\s+(?:(?:me|us|him|her|them)\s+)?(?:a|al|ao|à|para|pra|pro|no|en|to|at|on)(?:\s+(?:o|el"
-    r"|the))?"
-    r"|fal[ae]r?\s+com|reach\s+(?:me|us|him|her|them)|hit me up|call:?(?=[ ]$)"
-    r"|m[óo]vil(?:es)?|tel[ée]fonos?|ll[áa]m\w+|marca(?:r|me|le)?\s+al|phone|mobile|cellphone|fax"
-    r"|dial"
-    r"|ring|hotline|(?:meu|mi|su|tu|seu|teu|my|your|his|her)\s+(?:n[úu]mero|number|n[º°])"
-    r"|n[úu]mero\s+(?:d(?:ele|ela|ela?s|[aeo])|novo|nuevo)|(?:new|old)\s+number"
-    r"|anota(?:\s+a[íi])?|call(?:ed|ing)?\s+(?:me|us|him|her|them|at|on)|(?:reach|text)\s+(?:me"
-    r"|us|him|her))\b"
-    r"[^0-9\n]{0,32}$",
-    re.I,
-)
-_NO_CALL = re.compile(
-    r"(?:\b(?:n[º°]|nr|num|port|porta|usd|brl|eur)|r?\$|us\$)[ .:]*$|[#€£=]$", re.I
-)
-# Words that say so even after "me liga sobre o".
-_COUNTED = re.compile(
-    r"\b(?:pedidos?|order|protocolo|processo|id|isbn|issn|arxiv|doi|pmid|pr|issue|commit|build"
-    r"|vers[ãa]o|version|versi[óo]n|ticket|fatura|factura|invoice|boleto|nota(?: fiscal)?|nfe?"
-    r"|s[ée]rie"
-    r"|serial|sku|ean|gtin|c[óo]digo(?: de barras)?|code|matr[íi]cula|inscri[çc][ãa]o|lote|rastreio"
-    r"|tracking|ref(?:er[êe]ncia|erence)?|contrato|caso|case|chamado|modelo|model|hash|sha|edital"
-    r"|lei"
-    r"|mega|mega-sena|quina|loto\w*|loter[íi]a|sorteio|jog(?:o|uei)|bingo|powerball|primitiva"
-    r"|euromi\w+|(?:winning|lucky) numbers?)[ ]?(?:n[º°o]?|nr|num|number|é|is|es)?[ .:#-]{0,3}$",
-    re.I,
-)
-
 # How numbers are written inside their country; a number of that shape must also exist there.
 _AREA = r"(?:\(0? ?{0}\) ?|0? ?{0}[ .-])"
 _MX = r"(?:\(?(?:01|04[45])\)?[ .-]|52[ .-](?:1[ .-])?|521[ .-])?"
@@ -114,18 +54,6 @@ _SURE = re.compile(
     r"|0[1-9][0-9]{0,3}(?:[ .-][0-9]{2,4}){2,4}|0[1-9][0-9]{2,3}[ -][0-9]{6,8}"
 )
 _MX_LEAD = re.compile(r"(?:01|04[45]|521?)(?=[0-9]{10}$)")
-# "1. Ana Souza - ", "p2abc... : ", "[NAME_1]: ".
-_HELLO = re.compile(
-    r"\W*(?:(?:oi+e?|ol[áa]|hola|oye|oigan|bueno|boas|hey|hi|hello|so|ent[ãa]o|gente|malta|galera"
-    r"|bom dia"
-    r"|boa (?:tarde|noite)|pfv|buenas|ok|lol|well|e a[íi]|ei|ah)\W+)?",
-    re.I,
-)
-_LISTED = re.compile(
-    rf"(?:^(?:\W*\w+(?: \w+)?[,!.… ]+ )?\W*[0-9]{{1,3}}[.)-]\s*(?:{PSEUDONYM.pattern}"
-    rf"|[A-ZÀ-Þ][^\W\d]+(?:[ ][^\W\d]+){{0,4}})"
-    rf"|^\W*(?:{PSEUDONYM.pattern}|NAME(?:_[0-9]+)?\]?))\s*[-–—:→]\s*$"
-)
 _DOTTED = re.compile(r"[0-9]{3}(?:\.[0-9]{3}){2}")
 _IBERIAN = re.compile(r"[679][0-9]{8}|2[0-9]{8}")
 REGIONS = ("BR", "US", "MX", "ES", "PT")
@@ -204,30 +132,6 @@ def _find(view: View) -> Iterator[Found]:
             break
 
 
-def readable(view: View) -> str:
-    """Return the text, of the same length, without links, DOIs, drawn numbers and companies'."""
-    return _readable(view.prose)
-
-
-@lru_cache(maxsize=4)  # two detectors ask, one after the other
-def _readable(text: str) -> str:
-    text = _CARRIER.sub(lambda carrier: carrier[0][0].ljust(len(carrier[0])), text)
-    for shape in (_DOI, _SERVICE):
-        text = shape.sub(_blank, text)
-    return _PAIRS.sub(lambda row: _blank(row) if _is_drawn(text, row) else row[0], text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
-
-
-def _is_drawn(text: str, row: re.Match[str]) -> bool:
-    """Tell whether a row of pairs of digits was drawn in a lottery."""
-    pairs = _GROUP.findall(row[0])
-    rising = all(a < b for a, b in pairwise(pairs))
-    return (rising or len(row["by"]) == 3) and not called(text, row.start())
-
-
 def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Found]:
     """Yield what reads as a number from group `i` on, the longest first."""
     start = groups[i].start()
@@ -256,7 +160,7 @@ def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Found]:
             shape = _shape(text[start:end])
             if shape.count("(") != shape.count(")") or _cut(text, start, end, shape):
                 continue  # "(" belongs to the sentence
-            phone = _reads_as(shape, _context(text, start), is_alone(text, start, end))
+            phone = _reads_as(shape, context(text, start), is_alone(text, start, end))
             if phone is not None:
                 extension = _EXTENSION.match(text, end)
                 yield Found(start, extension.end() if extension else end, "PHONE", phone)
@@ -271,33 +175,6 @@ def _shape(writing: str) -> str:
     """Return the writing with plain blanks and hyphens; thin blanks stay: they part thousands."""
     writing = re.sub(r"[‐‑–]", "-", writing).replace("\t", " ").replace("\u00a0", " ")
     return re.sub(r" {2,}", " ", writing.replace(" - ", "-")).replace("( ", "(").replace(" )", ")")
-
-
-def _context(text: str, start: int) -> str:
-    if called(text, start):
-        return "call"
-    before = text[max(0, start - 48) : start]
-    return "no" if _NO_CALL.search(before) or _COUNTED.search(before) else ""
-
-
-def called(text: str, start: int) -> bool:
-    """Tell whether the words before a number say that it can be called."""
-    before = text[max(0, start - 48) : start]
-    return _CALL.search(before) is not None and _COUNTED.search(before) is None
-
-
-def is_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether the line holds nothing but the number, or only whose it is.
-
-    That is how people pass on a contact: "1. Ana Souza - 69...". Members have their pseudonyms.
-    """
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before, after = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
-    if _LISTED.search(before):
-        return re.match(r"[.,;!?)…]*(?:\s|$)", after) is not None
-    if any(c.isalnum() or c == "\0" for c in after):
-        return False
-    return "\0" not in before and _HELLO.fullmatch(before) is not None
 
 
 def _cut(text: str, start: int, end: int, shape: str) -> bool:
@@ -337,7 +214,7 @@ def _reads_as(shape: str, context: str, alone: bool) -> str | None:
         return None
     if "+" in shape:
         return canonical_phone(shape)
-    if _SERVICE.match(shape):
+    if SERVICE.match(shape):
         return None
     if shape.lstrip("(").startswith("00") and len(digits) >= 10:
         return canonical_phone(f"+{digits[2:]}")

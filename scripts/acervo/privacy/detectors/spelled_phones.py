@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.calls import called, is_alone
 from acervo.privacy.detectors.phones import (
     REGIONS,
-    called,
     canonical_phone,
-    is_alone,
     is_personal,
     parse_phone,
-    readable,
 )
+from acervo.privacy.detectors.services import readable
 
 _WORDISH = "[0-9A-Za-zÀ-ɏ]"
 _END = rf"(?!{_WORDISH}|%|[.,:/-][0-9])"
