@@ -36,7 +36,7 @@ def own_checkout(workspace: Workspace, folder: Path) -> Workspace:
     return Workspace(workspace.root, folder)
 
 
-def ids(workspace: Workspace, pattern: str, column: str) -> set[int]:
+def ids(workspace: Workspace, pattern: str, column: str) -> set[int | str]:
     files: Iterable[Path] = workspace.public.glob(pattern)
     return {i for file in files for i in pl.read_parquet(file, columns=[column])[column]}
 
@@ -185,3 +185,26 @@ def test_a_second_model_encodes_only_for_itself(built: Workspace) -> None:
     assert built.encoded("minilm") == 0
     assert 0 < built.encoded("other") <= len(ids(built, "embeddings/other/*.parquet", "chunk_id"))
     assert index.read_bytes() == before
+
+
+def test_another_key_renames_everybody_and_encodes_nothing(built: Workspace) -> None:
+    def people() -> set[str]:
+        messages = pl.read_parquet(built.public / "messages" / "*.parquet")
+        return set(messages["author"].drop_nulls())
+
+    before = people()
+    vectors = ids(built, "embeddings/minilm/*.parquet", "text")
+    built.forget_logs()
+    built.build(ACERVO_KEY="another key of at least 32 bytes, for tests")
+    assert len(people()) == len(before) and not people() & before
+    assert built.encoded() == 0
+    assert ids(built, "embeddings/minilm/*.parquet", "text") != vectors
+
+
+def test_unkeyed_pseudonyms_stop_at_the_gate(built: Workspace) -> None:
+    built.configure(lambda config: config["privacy"].update(scheme="uuid5"))
+    run = built.run()
+    assert run.status != 0 and "privacy.scheme: pseudonyms of the scheme uuid5" in run.output
+    assert "Traceback" not in run.output and "manifest" not in run.jobs
+    messages = pl.read_parquet(built.public / "messages" / "*.parquet")
+    assert messages["author"].drop_nulls().str.contains("^u[0-9a-f]{32}$").all()

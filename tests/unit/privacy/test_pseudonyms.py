@@ -7,7 +7,14 @@ from base64 import b32encode
 
 import pytest
 from acervo.errors import AcervoError
-from acervo.privacy.pseudonyms import PSEUDONYM, key_id, load_key, pseudonym
+from acervo.privacy.pseudonyms import (
+    PSEUDONYM,
+    key_id,
+    key_of,
+    load_key,
+    pseudonym,
+    require_key,
+)
 
 KEY = b"k" * 32
 
@@ -101,3 +108,12 @@ def test_no_word_is_a_pseudonym_and_every_pseudonym_is_one():
     assert not PSEUDONYM.search("a proporcionalidade perpendicularment u")
     for i in range(500):  # one in 28 digests has no digit
         assert PSEUDONYM.fullmatch(pseudonym(KEY, "demo", str(i)))
+
+
+def test_only_keyed_pseudonyms_are_published(tmp_path):
+    require_key("hmac")
+    with pytest.raises(AcervoError, match="guessed name by name") as error:
+        require_key("uuid5")
+    assert error.value.where == "privacy.scheme"
+    assert key_of("uuid5", tmp_path / "key", {}) is None and not list(tmp_path.iterdir())
+    assert key_of("hmac", tmp_path / "key", {}) == load_key(tmp_path / "key", {}, create=False)

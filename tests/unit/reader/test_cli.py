@@ -5,8 +5,13 @@ import re
 import subprocess
 import sys
 
+import polars as pl
 import pytest
+from acervo.digests import read_json
+from acervo.privacy.pseudonyms import load_key
 from acervo.reader import cli
+from acervo.schema import ROSTER
+from acervo.tables import write_table
 
 from tests.unit.dataset import RUI
 
@@ -194,3 +199,19 @@ def test_search_on_a_terminal(tree, tiny, environment):
     assert "Traceback" not in text
     bare = re.sub(r"\x1b\[[\d;]*m", "", text)
     assert max(map(len, bare.splitlines())) <= 80
+
+
+def test_a_new_key_is_made_and_the_old_one_kept(tree, tmp_path, capsys, monkeypatch):
+    monkeypatch.delenv("ACERVO_KEY", raising=False)
+    private = tree.root.parent / "private"
+    row = {"name": "Ana", "person": "ana", "pseudonym": RUI, "in_text": True}
+    write_table(pl.DataFrame([row]), ROSTER, private / "roster.parquet")
+    key = tmp_path / "secrets" / "key"
+    old = load_key(key, {}, create=True)
+    status = cli.main(["rotate-key", "--dataset", str(tree.root), "--key-file", str(key)])
+    out, err = capsys.readouterr()
+    assert (status, err) == (0, "") and "1 people get a new pseudonym" in out
+    assert load_key(key, {}, create=False) != old
+    report = read_json(private / "reports" / "key-rotation.json")
+    assert report["people"] == 1 and "ana" not in json.dumps(report).lower().replace("kept", "")
+    assert "Ana" not in out

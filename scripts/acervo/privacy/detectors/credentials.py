@@ -48,7 +48,7 @@ _SAID = re.compile(
 # "senha abc123", "clave del wifi abc123", "mudei a senha pra abc123"
 _UNSAID = re.compile(
     rf"(?<![A-Za-zÀ-ɏ0-9_-])(?:{_PASSWORD}|(?P<short>{_SHORT}))"
-    rf"(?P<filler>(?:\s(?:(?:d[aoe]s?|del?|de la|for|of|no|na|en|the)\s(?:(?:meu|minha|mi|my|o|a"
+    rf"(?P<filler>(?:,?\s(?:(?:d[aoe]s?|del?|de la|for|of|no|na|en|the)\s(?:(?:meu|minha|mi|my|o|a"
     rf"|la|el"
     rf"|the)\s)?{_FILLER}|wi-?fi|rede|zoom|net|nova|nueva|a[ií]|aqu[ií]|agora|ahora|now"
     rf"|provis\w+|tempor\w+"
@@ -163,7 +163,8 @@ _TECHNICAL = re.compile(
     re.I,
 )
 _CODE_LIKE = re.compile(
-    r"(?:option|optional|result|list|vec|union)[<\[(]|\$\{?[A-Za-z_]+\}?$|<[^>\s]*>?$|\{|%[a-z(]"
+    r"(?:option|optional|result|list|vec|union)[<\[(]|\$\{?[A-Za-z_]+\}?$|<[^>\s]*>?$|\{"
+    r"|%(?:[a-z]{1,2}$|\()"
     r"|&(?:mut|[A-Za-z][a-z]+$|')|\[|[A-Za-z_.]*\("
     r"|\w+::|\*+$|x{3,}$|\.{2,}$|\\"
     r"|(?:process|os|env|self|this|config|settings)\.",

@@ -16,7 +16,7 @@ _LONGEST = 80  # characters of a value and of what stands between it and its wor
 _GAP = 32
 # What may stand between a word and its number when the word is short or has other meanings.
 _NEAR = re.compile(
-    r"""(?:[\s:;,.\#=()\[\]"'*_/–—-]|(?<![^\W_])(?:n|no|nr|num|n[úu]mero|number|é|eh|es|is|sob)
+    r"""(?:[\s:;,.\#=()\[\]"'`*_/–—-]|(?<![^\W_])(?:n|no|nr|num|n[úu]mero|number|é|eh|es|is|sob)
         (?![^\W\d_])[º°ª]?|[nN]?[º°ª]){0,16}""",
     re.X | re.I,
 )
@@ -145,7 +145,7 @@ class Label:
         return not (
             len(between) > _GAP
             or any(char in "0123456789" for char in between)
-            or ("\n" in between and re.search(r"\w{3}", between))
+            or re.search(r"\n.*\w{3}", between, re.S) is not None
             or self._unless.search(between)
             or any(not self._label.fullmatch(word[0]) for word in _OTHER.finditer(between))
         )

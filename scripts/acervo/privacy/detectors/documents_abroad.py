@@ -34,12 +34,18 @@ DETECTORS = (
             r"|documento(?: nacional)?(?: de identidad)?",
             rf"(?:{_DNI}) ?-? ?{_LETTER}(?<!\s(?-i:[a-z]))|[XYZ] ?-? ?[0-9]{{7}} ?-? ?{_LETTER}",
         ),
+        # Of a letter that may be a word, and behind a word that may announce anything.
+        Label(
+            r"dni|nie|nif|documento|identificaci[óo]n|identidad",
+            rf"(?:{_DNI}) ?-? ?{_LETTER}|[XYZ] ?-? ?[0-9]{{7}} ?-? ?{_LETTER}",
+            _is_spanish,
+        ),
         Label(
             r"dni|d\.n\.i\.?|documento(?: nacional)? de identidad|c[ée]dula(?: de identidad)?",
             rf"{_DNI}|[0-9]{{7}}",
         ),
         Shape(r"[0-9]{8} ?-?[A-Z]|[XYZ]-?[0-9]{7}-?[A-Z]", _is_spanish),
-        Shape(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3} ?-?[A-Za-z]", _is_spanish),
+        Shape(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3} ?-?[A-Za-z]|[xyz]-?[0-9]{7}-?[a-z]", _is_spanish),
     ),
     document(
         "CC",
@@ -58,7 +64,7 @@ DETECTORS = (
         ("NIF 123 456 789", "contribuinte nº 234567899"),
         Label(
             r"nif|n\.i\.f\.?|nipc|contribuinte|(?:n[úu]mero|identifica[çc][ãa]o) fiscal",
-            digits(9),
+            rf"(?:PT[ -]?)?(?:{digits(9)})",  # as in invoices across borders
         ),
     ),
     document(
@@ -109,7 +115,7 @@ DETECTORS = (
         Shape(r"[0-9]{3}-[0-9]{2}-[0-9]{4}", ssn.is_valid),
         Label(
             r"ssns?|s\.s\.n\.?|social security(?: (?:number|num|no|card))?"
-            r"|(?:my|your|his|her) social",
+            r"|(?:my|your|his|her) social|social ?[:#]",
             digits(9),
         ),
     ),

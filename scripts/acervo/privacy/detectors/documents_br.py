@@ -118,6 +118,7 @@ DETECTORS = (
             _cnpj,
             in_links=True,
         ),
+        Label(r"raz[ãa]o(?: social)?|empresa|fornecedora?", r"[0-9A-Z]{12}[0-9]{2}", _cnpj),
     ),
     document(
         "RG",

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.given_names import GIVEN_NAMES
+from acervo.privacy.names import fold
+from acervo.privacy.ordinary_words import is_ordinary
 
 _NETWORK = (
     r"(?:insta(?:gram)?|ig|tik[ -]?tok|twitter|telegram|discord|linked[ -]?in|face(?:book)?|fb"
@@ -38,6 +41,7 @@ _GREETING = re.compile(
     r"|buenos d[íi]as"
     r"|buenas (?:tardes|noches)|good (?:morning|night)|obrigad[oa]|valeu|vlw|gracias|parab[ée]ns"
     r"|thanks?"
+    r"|(?:shot|photos?|pics?|pictures?|filmed|v[íi]deo) (?:by|d[eoa]|por)"
     r"|felicidades|felicitaciones|feliz cumple\w*|thx|ty|cc|ping|feliz anivers[áa]rio"
     r"|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
     r"[\s,:!]{1,3}(?:(?:a|o|ao|à|to|para|pra)\s)?$",
@@ -104,6 +108,7 @@ _ENDS = re.compile(r"\s*$|[,;.!)|]")
 _SIGN = re.compile(r"[^\w\s/|]+")
 _OWN = (
     r"(?:me\s+(?:segu?[ea]|ach[ae]|add|adiciona|procura|chama)\s+(?:l[áa]\s+)?(?=n[oa]\s)"
+    r"|(?:sig[au]m?|procur\w+|ach\w+|encontr\w+|adicion\w+)-me\s+(?=n[oa]\s)"
     r"|(?:follow|add|find)\s+me\s+(?=on\s)|(?:s[íi]gue|b[úu]sca|agr[ée]ga)me\s+(?=en\s)|m(?:eu"
     r"|inha|y|i)|teu|seu|su|tu|your|his|her|(?:o|a|el|la|the)(?=\s+\w+\s+d))"
 )
@@ -124,6 +129,12 @@ _SOUGHT = re.compile(
     r"|agrega|marca)\s+"
     rf"(?:[oa]\s+|el\s+|la\s+)?(?P<user>{_USER})\s+(?:l[áa]\s+)?(?:n[oa]|on|en|in"
     rf"|d[oa])\s+(?:meu\s+|my\s+)?{_NETWORK}(?!\w)",
+    re.I,
+)
+# "I'm ana.souza on insta", and run together: "sou anasouza no insta".
+_CALLED = re.compile(
+    rf"(?<!\w)(?:i['’]?m|i am|sou(?: [oa])?|soy|estou como|estoy como)\s+@?(?P<user>{_USER}"
+    rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?{_NETWORK}(?!\w)",
     re.I,
 )
 _SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{_USER})(?![\w@])", re.I)
@@ -200,6 +211,9 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
     for match in _LABELLED.finditer(line):
         if _is_labelled(match) and not OF_A_GROUP.search(line, 0, match.start("user")):
             yield match.start("user"), match.end("tag") if match["tag"] else match.end("user")
+    for match in _CALLED.finditer(line):
+        if _is_marked(match["user"]) or _is_run_together(match["user"]):
+            yield match.span("user")
     near = _NEAR.search(line)
     for match in _SOUGHT.finditer(line):
         if _is_marked(match["user"]) and not _NO_USER.search(match["user"]):
@@ -271,6 +285,16 @@ def _is_handle(line: str, match: re.Match[str]) -> bool:
         and not _PLACE.fullmatch(user)
         and not _INNER_CAPITAL.search(user)
         and not _VENUE.search(before)
+    )
+
+
+def _is_run_together(user: str) -> bool:
+    """Tell whether a word begins as a given name and is none of the language."""
+    word = fold(user)
+    return (
+        len(word) >= 8
+        and not is_ordinary(word)
+        and any(word[:end] in GIVEN_NAMES for end in range(4, len(word) - 2))
     )
 
 

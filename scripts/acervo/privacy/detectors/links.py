@@ -27,6 +27,12 @@ _PHONE_KEY = re.compile(
 )
 
 _USER = re.compile(r"://(?!(?:git|hg|svn|anonymous)@)([^\s/@?\#\[\]]+)@")
+# As manuals have it.
+_MANUAL = re.compile(
+    r"(?:<?(?:user(?:_?name)?|usu[áa]rio|usuario|utilizador|login|name|postgres)>?)?"
+    r"(?::<?(?:pass(?:word|wd)?|pwd|senha|contrase[ñn]a|secret|segredo|token|\*+|x{3,})>?)?",
+    re.I,
+)
 _INVITE = re.compile(
     r"""(?:chat\.whatsapp\.com/(?:invite/)?+ | wa\.me/(?:message|qr)/
       | (?:t|telegram)\.me/(?:joinchat/|\+(?!\d{8,15}\b)) | tg://join\?invite= | signal\.group/\#
@@ -96,7 +102,8 @@ def _find(view: View) -> Iterator[Found]:
     """
     text = view.text
     for match in _USER.finditer(text):
-        yield Found(*match.span(1), "TOKEN", match[1])
+        if not _MANUAL.fullmatch(match[1]):
+            yield Found(*match.span(1), "TOKEN", match[1])
     for match in _INVITE.finditer(text):
         yield Found(*_trim(text, *match.span("code")), "TOKEN", match["code"])
     for match in _DISCORD.finditer(text):

@@ -44,7 +44,16 @@ class _Cue(NamedTuple):
     closing: bool = False  # the name ends its line
 
 
+# Whom one asks for in a queue.
+_ANYONE = frozenset(
+    "person persona pessoa human humano humana atendente agent agente operador operadora operator"
+    " representative representante attendant manager gerente".split()
+)
+
+
 def _anybody(words: list[str]) -> bool:
+    if not _ANYONE.isdisjoint(words[:2]):
+        return False
     return not (is_generic(words[0]) or any(word in NOBODY for word in words[:2]))
 
 

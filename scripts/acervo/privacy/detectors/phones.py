@@ -8,7 +8,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.calls import context, is_alone
+from acervo.privacy.detectors.calls import context, hinted, is_alone
 from acervo.privacy.detectors.services import SERVICE, readable
 
 _GROUP = re.compile(r"[0-9]+")
@@ -160,7 +160,8 @@ def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Found]:
             shape = _shape(text[start:end])
             if shape.count("(") != shape.count(")") or _cut(text, start, end, shape):
                 continue  # "(" belongs to the sentence
-            phone = _reads_as(shape, context(text, start), is_alone(text, start, end))
+            alone = is_alone(text, start, end) or hinted(text, start)
+            phone = _reads_as(shape, context(text, start, end), alone)
             if phone is not None:
                 extension = _EXTENSION.match(text, end)
                 yield Found(start, extension.end() if extension else end, "PHONE", phone)

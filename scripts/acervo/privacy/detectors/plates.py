@@ -42,7 +42,8 @@ _NEARBY = re.compile(
     rf"|(?i:[A-Z]{{3}}-?[0-9](?:[0-9]|[A-Z])[0-9]{{2}}|{_PT})){END}(?!-\w)"
 )
 _LABELLED = Label(
-    r"placas?|matr[íi]culas?|chapa|(?:license |licence |number ?)?plates?(?: (?:number|no|is))?",
+    r"placas?|matr[íi]culas?|chapa|(?:license |licence |number ?)?plates?(?: (?:number|no|is))?"
+    r"|tag (?:number|num|no|#)",
     rf"(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES}|{_OTHER})(?!-\w)",
     digits=2,
 )

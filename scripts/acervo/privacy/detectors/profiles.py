@@ -48,7 +48,8 @@ _POST = re.compile(
 _TELEGRAM = re.compile(r"\b(?:t|telegram)\.me/(?P<user>[A-Za-z]\w{3,31})(?!/?[\w+?])", re.I)
 _PERSON = re.compile(
     r"(?:\b(?:me|m(?:eu|y|i)|comigo|conmigo|cham[ae]\w*|add|adiciona|fal[ae]\w*|message|text|dm|contato|contacto"
-    r"|contact|escr[ií]b\w*|pv|privado|private|perfil|usu[áa]rio|usuario|user)\b[^\n]{0,40})$",
+    r"|contact|escr[ií]b\w*|pv|privado|private|perfil|usu[áa]rio|usuario|user"
+    r"|she|he|el[ea]|ella|él|mo[çc][ao]|menin[ao]|chic[ao]|girl|guy|vendedora?|seller)\b[^\n]{0,40})$",
     re.I,
 )
 _WRITE_ME = re.compile(

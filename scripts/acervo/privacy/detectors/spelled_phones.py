@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.calls import called, is_alone
+from acervo.privacy.detectors.calls import called, hinted, is_alone
 from acervo.privacy.detectors.phones import (
     REGIONS,
     canonical_phone,
@@ -101,11 +101,11 @@ _VOCABULARY = frozenset({*_DIGIT, *_HUNDRED, *_TEN, *_TEEN})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LINK = r"(?:[\s,.;/–-]{1,3}(?:(?:e|y|and)\s)?)"
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:(?:mais|más|plus)\s)?(?:{_WORDS}|[0-9]{{1,5}})(?:{_LINK}(?:{_WORDS}"
-    rf"|[0-9]{{1,5}})){{2,24}}(?!\w)",
+    rf"(?<![^\W_])(?:(?:mais|más|plus)\s)?(?:{_WORDS}|[0-9]{{1,5}})(?:{_LINK}(?:{_WORDS}"
+    rf"|[0-9]{{1,5}})){{2,24}}(?![^\W_])",
     re.I,
 )
-_TOKEN = re.compile(rf"(?<!\w)(?:{_WORDS}|[0-9]+)(?!\w)", re.I)
+_TOKEN = re.compile(rf"(?<![^\W_])(?:{_WORDS}|[0-9]+)(?![^\W_])", re.I)
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -116,7 +116,8 @@ def _find(view: View) -> Iterator[Found]:
     for match in _SINGLE.finditer(text):
         digits = _digits(match[0])
         sure = "+" in match[0] or called(text, match.start())
-        if _is_phone(digits, sure, is_alone(text, *match.span())):
+        alone = is_alone(text, *match.span()) or hinted(text, match.start())
+        if _is_phone(digits, sure, alone):
             yield Found(*match.span(), "PHONE", _value(digits))
     for match in (*_PARTED.finditer(text), *_PARTED_ABROAD.finditer(text)):
         digits = _digits(match[0])
@@ -177,7 +178,10 @@ def _is_phone(digits: str, sure: bool, alone: bool) -> bool:
     if not 10 <= len(digits) <= 13:
         return False
     number = parse_phone(digits, "BR")
-    return number is not None and is_personal(number) and number.country_code == 55
+    if number is None or not is_personal(number):  # with its country, as the plain "34 ..." has it
+        number = parse_phone(f"+{digits}", None)
+        return number is not None and is_personal(number) and len(digits) >= 11
+    return number.country_code == 55
 
 
 def _is_american(digits: str) -> bool:

@@ -83,6 +83,7 @@ _DATE_NAME = re.compile(
     r"|novembro|dezembro|enero|febrero|marzo|mayo|junio|julio|septiembre|octubre|noviembre"
     r"|diciembre)\b"
 )
+_ANOTHER = frozenset(("rua", "calle"))  # "rua 15 e rua 16" are two
 _AND = frozenset(("e", "y"))
 _BLANK = re.compile(r" {1,2}|(?<=\.)")
 _CODED = re.compile(r"(?:[a-z]{1,3}-?)?[0-9]{1,4}(?:-?[a-z])?(?!\w)")  # "Rua 15", "Rua T-63"
@@ -106,7 +107,7 @@ _COMMA = re.compile(r"(?:[ ]{0,2},[ ]{0,2}|[ ]-[ ])" + _NUMBER)
 _PLAIN = re.compile(r"[ ]{1,2}" + _NUMBER)
 # "R. Dom Pedro II" and "r. das flores", but not "r. 563" of a report.
 _LETTER = re.compile(r"[rc](?![a-z/])")
-_AFTER_LETTER = re.compile(r"[^\W\d_a-zà-ÿ]|\[NAME|d[aeo]s? ")
+_AFTER_LETTER = re.compile(r"[^\W\d_a-zà-ÿ]|\[NAME|d[aeo]s? |[0-9]{1,2}º? de ")
 
 CANDIDATE = (
     r"(?is)(?-u:\b)(?:"
@@ -178,6 +179,8 @@ def _number_end(text: Text, kind: re.Match[str]) -> int | None:
 def _is_sentence(text: Text, word: re.Match[str]) -> bool:
     """Tell whether a word belongs to no name ("a rua que alagou"); "Praça da Sé" is one."""
     plain = word[0].rstrip(".")
+    if plain in _ANOTHER:
+        return True
     if text.written[word.start()] == "é":  # is
         return True
     if text.is_capital(word.start()):

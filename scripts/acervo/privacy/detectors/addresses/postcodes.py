@@ -68,7 +68,7 @@ _OF = (
 )
 _SAID = re.compile(
     rf"""(?<![\w.])(?:
-    (?:cep|c\.[ ]?e\.[ ]?p\.)(?:['’]s)?[^\w\n]{{0,3}}{_OF}
+    (?:cep|c\.[ ]?e\.[ ]?p\.)(?:['’]s)?[^\w\n]{{0,3}}(?:\n\W{{0,3}})?{_OF}
       (?P<cep>[0-9]{{2}}[. ]?[0-9]{{3}}[ -]?[0-9]{{3}})
     |(?:c[óo]d(?:igo|\.)?[ ]?postal|c\.?p\.?|zip(?:[ -]?codes?)?|post(?:al)?[ ]?code|plz)(?:['’]s)?
       [^\w\n]{{0,3}}{_OF}
@@ -104,7 +104,7 @@ DETECTORS = (
     Detector(
         "postcode",
         r"[0-9]{3}-[0-9]{3}|[A-Z]{2} [0-9]{5}|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}"
-        r"|(?i:cep|c\. ?e\. ?p|postal|post ?code|(?-u:\b)c\.?p(?-u:\b)|zip|plz).*[0-9]"
+        r"|(?is:(?:cep|c\. ?e\. ?p|postal|post ?code|(?-u:\b)c\.?p(?-u:\b)|zip|plz).*[0-9])"
         r"|(?i)[0-9]{5}.* (?:zip|post|cep|c[óo]digo postal|cp)"
         rf"|(?:{_STATE_NAMES}),? [0-9]{{5}}|(?-u:\b)(?:{_SMALL}) [0-9]{{5}}"
         rf"|[0-9]{{5}},? (?:{_SPANISH})",
