@@ -82,7 +82,9 @@ def test_it_says_method_limits_and_how_to_be_left_out():
 
 def test_nothing_in_it_reads_as_an_identifier():
     text = build(contact="", description="")
-    found = [span.kind for _, _, spans in identified(pl.Series(text.splitlines())) for span in spans]
+    found = [
+        span.kind for _, _, spans in identified(pl.Series(text.splitlines())) for span in spans
+    ]
     assert found == []
 
 

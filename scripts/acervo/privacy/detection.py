@@ -45,7 +45,7 @@ _BLANK = "\u00a0\u1680\u2000-\u2008\u200a\u205f\u2800\u3000"
 _HYPHEN = "\u2010-\u2012\u2212"
 # "O" and "l" for 0 and 1, also Greek and Cyrillic, where all around is a number. No "l" at the end
 # of a group: it is litres.
-_ZERO, _ONE = "OoОоΟο", "lIІ|"
+_ZERO, _ONE = "OoОоΟο", "lIІ"
 _MIXED = re.compile(
     rf"(?<![^\W_])(?<![.,/])[0-9(+][0-9 ().+/-]{{0,3}}"
     rf"(?:[0-9{_ZERO}{_ONE}][ ().+/-]{{0,3}}){{5,20}}"

@@ -92,8 +92,8 @@ _THING = re.compile(
 _SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?Nascimento\b[^:=]*\Z")
 _LABELS = (
     Label(_PERSONAL, f"{_FULL}|{_PART}", unless=_NOT_BIRTH, digits=0),
-    Label(r"d\.?n\.?", _FULL, near=True),
-    Label(r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday", _FULL, near=True),
+    Label(r"d\.?n\.?", _FULL, near=True, digits=4),
+    Label(r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday", _FULL, near=True, digits=4),
     Label(_OTHERS, _FULL, unless=_NOT_BIRTH, digits=0),
 )
 _AFTER = (

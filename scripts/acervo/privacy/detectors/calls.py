@@ -15,7 +15,8 @@ _CALL = re.compile(
     r"|escreve\w*)"
     r"\s+(?:(?:me|us|him|her|them)\s+)?(?:a|al|ao|à|para|pra|pro|no|en|to|at|on)(?:\s+(?:o|el"
     r"|the))?"
-    r"|fal[ae]r?\s+com|reach\s+(?:me|us|him|her|them)|hit me up|call:?(?=[ ]$)"
+    r"|fal[ae]r?\s+com|reach\s+(?:me|us|him|her|them)|hit me up|(?:call|text|ring):?(?=[ ]$)"
+    r"|atende (?:pel[oa]|no|em)|(?:el|o|the) (?:nuevo|novo|new)"
     r"|m[óo]vil(?:es)?|tel[ée]fonos?|ll[áa]m\w+|marca(?:r|me|le)?\s+al|phone|mobile|cellphone|fax"
     r"|dial"
     r"|ring|hotline|(?:meu|mi|su|tu|seu|teu|my|your|his|her)\s+(?:n[úu]mero|number|n[º°])"
@@ -37,7 +38,8 @@ _COUNTED = re.compile(
     r"|tracking|ref(?:er[êe]ncia|erence)?|contrato|caso|case|chamado|modelo|model|hash|sha|edital"
     r"|lei"
     r"|mega|mega-sena|quina|loto\w*|loter[íi]a|sorteio|jog(?:o|uei)|bingo|powerball|primitiva"
-    r"|euromi\w+|(?:winning|lucky) numbers?)[ ]?(?:n[º°o]?|nr|num|number|é|is|es|says|diz|dice|shows)?[ .:#-]{0,3}$",
+    r"|euromi\w+|(?:winning|lucky) numbers?)[ ]?(?:n[º°o]?|nr|num|number|é|is|es"
+    r"|says|diz|dice|shows)?[ .:#-]{0,3}$",
     re.I,
 )
 # Words that stand before other things as often: the number must then exist.

@@ -75,7 +75,7 @@ _SLASHED = re.compile(
     r"(?<!\w)(?:(?:creds?|credentials?|credencia(?:is|les)|acess?o|acceso|access"
     r")\s?"
     r"[:=]?\s(?P<login>[\w.-]{2,40})|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})\s?[/|:]\s?"
-    r"(?P<password>[^\s\0/.,;:\"'`]{6,64})(?![/:])",
+    r"(?P<password>[^\s\0/.,;:\"'`]{6,64}+)(?![/:]|\.\w)",
     re.I,
 )
 # "<password>abc</password>", and the logins that everybody knows

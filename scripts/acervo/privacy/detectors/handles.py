@@ -87,7 +87,7 @@ _PROGRAM = re.compile(
     r"|functionalinterface|safevarargs|objc|available|escaping|main|state|binding|published|babel"
     r"|types"
     r"|angular|vue|react|typescript-eslint|contextmanager|if|for|else|end|include|extends|section"
-    r"|csrf)",
+    r"|csrf|localhost)",
     re.I,
 )
 _CODE = re.compile(

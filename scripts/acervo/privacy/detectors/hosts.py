@@ -8,7 +8,9 @@ from acervo.privacy.detection import Detector, Found, View
 
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _IPV4 = re.compile(
-    rf"(?<![\w.])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w]|\.[0-9]|-(?:alpha|beta|rc|dev))", re.I
+    rf"(?<![^\W_])(?<!\.)(?<!\w_)(?:{_OCTET}\.){{3}}{_OCTET}"
+    r"(?![^\W_]|_\w|\.[0-9]|-(?:alpha|beta|rc|dev))",
+    re.I,
 )
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.I)
 _MAC = re.compile(

@@ -45,10 +45,11 @@ class _Cue(NamedTuple):
 
 
 # Whom one asks for in a queue.
-_ANYONE = frozenset(
-    "person persona pessoa human humano humana atendente agent agente operador operadora operator"
-    " representative representante attendant manager gerente".split()
-)
+_ANYONE_WORDS = """
+person persona pessoa human humano humana atendente agent agente operador operadora operator
+representative representante attendant manager gerente
+"""
+_ANYONE = frozenset(_ANYONE_WORDS.split())
 
 
 def _anybody(words: list[str]) -> bool:

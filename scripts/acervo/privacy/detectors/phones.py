@@ -9,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
 from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors.calls import context, hinted, is_alone
+from acervo.privacy.detectors.clauses import COUNTED
 from acervo.privacy.detectors.services import SERVICE, readable
 
 _GROUP = re.compile(r"[0-9]+")
@@ -190,6 +191,8 @@ def _cut(text: str, start: int, end: int, shape: str) -> bool:
             return True
         if last == "/" and _WORDISH.match(earlier) and shape.isdecimal() and len(shape) < 10:
             return True
+    if shape.isdecimal() and COUNTED.match(text, end):
+        return True
     if after and _WORDISH.match(after[0]) and not _EXTENSION.match(text, end):
         return not international or after[0].isdecimal()
     if len(after) == 2 and after[0] == "_" and _WORDISH.match(after[1]):
