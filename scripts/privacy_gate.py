@@ -11,9 +11,11 @@ from acervo.schema import CANARIES, ROSTER
 from acervo.tables import read_table
 
 with job_log(snakemake.log[0]):
-    require_key(snakemake.params.scheme)
     given, dataset = snakemake.input, snakemake.params.dataset
     root = Path("results/public")
+    # What is refused now must not lie beside the manifest of what was let through before.
+    (root / "manifest.json").unlink(missing_ok=True)
+    require_key(snakemake.params.scheme)
     scanned = scan(
         [Path(path) for path in given.messages],
         [Path(path) for path in given.others],

@@ -98,12 +98,13 @@ def scrub(
         identifier.
     """
     opted_out = roster.filter(pl.col("pseudonym") == SHARED_NAME)["name"]
-    if gone := [name for name in opted_out if PSEUDONYM.fullmatch(name)]:
-        texts = texts.str.replace_many(gone, [SHARED_NAME])
+    gone = [name for name in opted_out if PSEUDONYM.fullmatch(name)]
     texts, mentioned = members.replace_mentions(texts)
     # Identifiers first: a name inside a file name, an address or a password is a part of it.
     texts, identifiers = redact(texts, IDENTIFIERS, members.by_number)
     settled = _without_marks(texts)
+    if gone:
+        settled = settled.str.replace_many(gone, [SHARED_NAME], ascii_case_insensitive=True)
     texts, named = members.replace(settled.clone())
     # Where a name went, what is left around it may read as an identifier now.
     texts, cued = redact(texts, tuple(d for d in detectors if d not in IDENTIFIERS))

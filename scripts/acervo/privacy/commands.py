@@ -72,7 +72,7 @@ def read_command(text: str, prefix: str = PREFIX) -> Command:
     if verb == "opt" and second:
         verb, rest = verb + _plain(second[1]), rest[second.end() :]
     match verb:
-        case "optout":
+        case "optout" | "sair" | "remover" | "salir" | "baja" | "remove" | "leave":
             return Command("opt-out")
         case "optin" if not re.search(r"[\w?]", unicodedata.normalize("NFKC", rest).strip("_")):
             return Command("opt-in")

@@ -59,6 +59,9 @@ def read_opt_outs(path: str | Path) -> OptOuts:
         raise AcervoError("not valid YAML or JSON", where=where) from None
     except (OSError, UnicodeDecodeError) as error:
         raise AcervoError(f"cannot be read ({type(error).__name__})", where=str(path)) from None
+    except (ValueError, KeyError, AttributeError, RecursionError):
+        # What PyYAML raises for a tag that does not fit; its text would quote the value.
+        raise AcervoError("not valid YAML or JSON", where=str(path)) from None
     if not isinstance(entries, list | None):
         raise AcervoError("expected a list of names or numbers", where=str(path))
     read = (_entry(entry, f"{path}, entry {i}") for i, entry in enumerate(entries or []))
@@ -283,4 +286,6 @@ def withheld(roster: pl.DataFrame, consent: pl.DataFrame) -> pl.DataFrame:
     )
     hidden = pl.when(gone).then(pl.lit(SHARED_NAME)).otherwise("pseudonym")
     rows = roster.with_columns(pseudonym=hidden)
-    return pl.concat([rows, known_by.unique().select(rows.columns)]).sort("name")
+    # Somebody may call themselves by what was a pseudonym: that name has its row already.
+    known_by = known_by.unique().join(rows, on="name", how="anti")
+    return pl.concat([rows, known_by.select(rows.columns)]).sort("name")

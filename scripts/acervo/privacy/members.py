@@ -28,6 +28,8 @@ _MENTION = re.compile(f"@{ISOLATE}([^\u2069\n]{{1,200}})\u2069")
 _STRETCHED = re.compile(r"([a-z])\1\1|([aeiou])\2(?![a-z])")
 _HELD = re.compile(r"([a-z])\1{2,}")
 _LETTERS = re.compile(r"[a-z]+")
+_WIDE = re.compile(r"[ \t\r\n\u00a0]{2,}|[\t\r\n\u00a0]")  # where a name is written with one blank
+_LETTERS_OR_WIDE = re.compile(f"{_LETTERS.pattern}|{_WIDE.pattern}")
 # Tokens inside which "_" and a capital part words: hashtags and file names.
 _LOOSE = re.compile(r"#\w+|(?<![\w-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
 _FILE = re.compile(r"(?<![\w-])(?=[^\W_-]*[_-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
@@ -200,19 +202,20 @@ class Members:
         return start, end, form.replacement
 
     def _calm(self, folded: str) -> tuple[str, list[int]]:
-        """Return the text with held letters let go where that gives a name.
+        """Return the text with held letters let go where that gives a name, and single blanks.
 
         Returns:
             The text, and where each of its characters, and its end, stands in the folded one; the
             second is empty when nothing has changed.
         """
-        if not _STRETCHED.search(folded):
+        if not (_STRETCHED.search(folded) or _WIDE.search(folded)):
             return folded, []
         parts: list[str] = []
         back: list[int] = []
         done = 0
-        for word in _LETTERS.finditer(folded):
-            if word[0] in self._words or not (name := self._let_go(word[0])):
+        for word in _LETTERS_OR_WIDE.finditer(folded):
+            name = " " if word[0].isspace() else self._let_go(word[0])
+            if not name or word[0] in self._words:
                 continue
             begin, end = word.span()
             parts += [folded[done:begin], name]

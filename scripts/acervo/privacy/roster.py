@@ -65,6 +65,9 @@ def read_people(path: str | Path, *, region: str = "BR") -> list[Person]:
         raise AcervoError("not valid YAML or JSON", where=where) from None
     except (OSError, UnicodeDecodeError) as error:
         raise AcervoError(f"cannot be read ({type(error).__name__})", where=str(path)) from None
+    except (ValueError, KeyError, AttributeError, RecursionError):
+        # What PyYAML raises for a tag that does not fit; its text would quote the value.
+        raise AcervoError("not valid YAML or JSON", where=str(path)) from None
     if not isinstance(entries, list):
         raise AcervoError("expected a list of people", where=str(path))
     people = [_person(entry, f"{path}, entry {i}", region) for i, entry in enumerate(entries)]

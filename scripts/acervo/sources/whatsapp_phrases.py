@@ -284,8 +284,19 @@ def strip_marks(text: str) -> str:
 
 
 def begins_notice(author: str) -> bool:
-    """Whether a supposed author is the first half of a notice: `Ana created group "Trip`."""
-    return bool(_NAMED.search(author))
+    """Whether a supposed author is the first half of a notice: `Ana created group "Trip`.
+
+    In a language that is not known here, a quotation that is still open says so.
+    """
+    return bool(_NAMED.search(author)) or (author.count(" ") > 1 and _quotes_on(author))
+
+
+def _quotes_on(text: str) -> bool:
+    """Whether a quotation that begins in the text does not end there; in German “ ends it."""
+    german = "„" in text
+    opened = sum(map(text.count, "„«「『‹" if german else "“«「『‹"))
+    closed = sum(map(text.count, "“”»」』›" if german else "”»」』›"))
+    return opened > closed or text.count('"') % 2 == 1
 
 
 def beginnings() -> tuple[list[str], list[str]]:

@@ -243,6 +243,8 @@ def test_read_opt_outs(tmp_path):
     ("text", "where"),
     [
         ("- ok\n- [Segredo]", "entry 1"),
+        ("- !!float Segredo", "list.yaml"),
+        ("- !!int Segredo", "list.yaml"),
         ("- {}", "entry 0"),
         ("- null", "entry 0"),
         ("- ''", "entry 0"),
@@ -286,3 +288,12 @@ def test_withheld_pseudonyms():
     others = pl.col("person") != "ana júlia"
     assert found.filter(others).equals(roster.filter(others))
     assert withheld(roster, consent.clear()).equals(roster)
+
+
+def test_somebody_is_called_like_a_pseudonym_of_who_left():
+    gone = pseudonym(KEY, "demo", "ana júlia")
+    roster = roster_of(CHAT, export((0, gone, "sou eu")), people=PEOPLE)
+    consent = pl.DataFrame({"person": ["ana júlia"], "opted_out": [True]})
+    found = withheld(roster, consent)
+    ROSTER.model.validate(found)
+    assert found.filter(pl.col("name") == gone).height == 1

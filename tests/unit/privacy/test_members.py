@@ -307,3 +307,10 @@ def test_a_derived_form_yields_to_whoever_bears_it():
     from_roster = dict(_roster().select("name", "person").iter_rows())
     assert from_roster["Souza"] == "ana julia souza" or from_roster["Souza"] == "ana júlia souza"
     assert from_roster["Reis"] == "caio reis"
+
+
+@pytest.mark.parametrize("between", ["  ", "\t", "\n", "\u00a0", " \n"])
+def test_a_name_may_be_parted_by_any_blank(between):
+    assert marked(f"falei com a Clara{between}Mendes ontem") == (
+        f"falei com a {{Clara{between}Mendes}} ontem"
+    )

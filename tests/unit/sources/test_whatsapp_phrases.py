@@ -183,7 +183,13 @@ def test_polls_lose_their_counts(text, readable):
         ('Você criou o grupo "Viagem', True),
         ('Ana changed the group name from "Trip', True),
         ("Du hast die Gruppe „A", True),
+        ('Jan Kowalski zmienił nazwę grupy na "Impreza', True),
+        ("Иван изменил название на «Дача", True),
+        ("田中 が グループ名を「会", True),
         ("Ana “the boss” Lima", False),
+        ('Ana "the boss" Lima', False),
+        ("Max „der Chef“ Weiß Junior", False),
+        ('Zé "Bola', False),
         ("Ana", False),
     ],
 )

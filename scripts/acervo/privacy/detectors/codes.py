@@ -12,7 +12,10 @@ from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR
 
 _NOT_IN_WORD = r"(?<![A-Za-zÀ-ɏ0-9_-])"
-_IS = r"(?:é|eh|e|is|es|era|foi|fue|was|'s|ficou|será|will be)"
+_IS = (
+    r"(?:é|eh|e|is|es|era|foi|fue|was|'s|ficou|será|will be|passou a ser|agora é|mud(?:ou|aram)"
+    r" p(?:ra|ara)|(?:is )?now|(?:was )?changed to|cambi(?:ó|aron) a|(?:ahora es|es ahora))"
+)
 _SAYS = rf"(?:\s?(?::=|=>|->|→|[:=#])|'s(?=\s)|,?\s{_IS}(?:\s?:|(?=\s)))"
 _CODE = r"(?:c[óo]digos?|codes?|cod)"
 _OF = r"(?:d[aeo]s?|del?|de la|pr[ao]|para(?: [oa])?|for|of|to|the|la|el|my|meu|minha|mi|n[oa])"

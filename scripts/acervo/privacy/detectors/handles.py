@@ -137,6 +137,26 @@ _CALLED = re.compile(
     rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?{_NETWORK}(?!\w)",
     re.I,
 )
+# "no insta eu sou x", "en instagram estoy como x": the network first, then who one is there.
+_THERE = re.compile(
+    rf"(?<![\w/.@]){_NETWORK}(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
+    r"(?:(?P<self>sou|soy|am|estou\s+como|estoy\s+como|me\s+(?:chamo|llamo)|i['’]m)"
+    r"|fic(?:a|ou)|virou|mudou\s+p(?:ra|ara)|passou\s+a\s+ser|[ée]|eh|es|is)\s+"
+    rf"(?:(?:o|a|el|la|the|now|agora|ahora)\s+)?@?(?P<user>{_USER})(?P<after>(?![\w@/#])[^\n]{{0,12}})",
+    re.I,
+)
+# "meu usuário no jogo é x", "my gamertag: x".
+_USERNAME_WORD = (
+    r"(?:(?:nome|nombre)\s+de\s+(?:usu[áa]rio|utilizador)|usu[áa]rio|utilizador|user\s?name"
+    r"|gamer\s?tag|nick(?:name)?|screen\s?name)"
+)
+_USERNAME = re.compile(
+    rf"(?<!\w)(?P<self>(?:meu|teu|seu|mi|tu|su|my|your|his|her)\s+)?{_USERNAME_WORD}"
+    r"(?:\s+(?:n[oa]|d[oae]|del?|en|on|in|for)\s+(?:(?:el|la|o|a|the)\s+)?\w+)?"
+    rf"(?:\s*[:=]\s*|\s+(?:é|eh|es|is|era|was)\s+)@?(?P<user>{_USER})"
+    r"(?P<after>(?![\w@/#])[^\n]{0,12})",
+    re.I,
+)
 _SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{_USER})(?![\w@])", re.I)
 _TAG = re.compile(r"(?<![\w/.#-])(?P<user>[A-Za-z0-9_.]{2,32}#[0-9]{4})(?![\w.]\w)")
 _DISCORD = re.compile(r"(?<!\w)discord(?!\w)", re.I)
@@ -214,6 +234,10 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
     for match in _CALLED.finditer(line):
         if _is_marked(match["user"]) or _is_run_together(match["user"]):
             yield match.span("user")
+    for shape in (_THERE, _USERNAME):
+        for match in shape.finditer(line):
+            if _is_introduced(match) and not OF_A_GROUP.search(line, 0, match.start("user")):
+                yield match.span("user")
     near = _NEAR.search(line)
     for match in _SOUGHT.finditer(line):
         if _is_marked(match["user"]) and not _NO_USER.search(match["user"]):
@@ -257,6 +281,22 @@ def _is_labelled(match: re.Match[str]) -> bool:
         or _POLITE.match(match["after"])
     )
     return bool(ends and (owned or told))
+
+
+def _is_introduced(match: re.Match[str]) -> bool:
+    """Tell whether what follows "I am ... there" is an account, and no word of the language."""
+    user = match["user"]
+    if _NETWORK_NAME.fullmatch(user) or _PROGRAM.fullmatch(user) or user.isdecimal():
+        return False
+    if _is_marked(user):
+        return not _NO_USER.search(user)
+    if _is_run_together(user):
+        return True
+    ends = _ENDS.match(match["after"]) or _POLITE.match(match["after"])
+    word = fold(user)
+    return bool(
+        match["self"] and ends and len(user) > 3 and word not in _ORDINARY and not is_ordinary(word)
+    )
 
 
 def _is_handle(line: str, match: re.Match[str]) -> bool:
@@ -307,6 +347,7 @@ DETECTORS = (
     Detector(
         "handle",
         rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
+        rf"|{_USERNAME_WORD}"
         r"|git(?:hub|lab)(?:\s*:\s|\s(?:é|eh|is|es)\s)|/?u/[a-z0-9_-]{3}|live:",
         _find,
         (
@@ -317,6 +358,8 @@ DETECTORS = (
             "olha isso @ana_souza99",
             "me segue no x: @anasouza",
             "u/ana-souza",
+            "no insta eu sou anasouza_99",
+            "meu usuário no jogo é ana_souza",
         ),
     ),
 )

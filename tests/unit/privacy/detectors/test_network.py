@@ -1,6 +1,9 @@
+from collections import Counter
+
 import pytest
 from acervo.privacy.detection import View
 from acervo.privacy.detectors import handles, hosts, network
+from acervo.privacy.pii import redact_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -243,3 +246,35 @@ def test_the_filters_miss_nothing(pieces):
 def test_time_grows_no_faster_than_a_hostile_text(piece):
     detectors = (*network.DETECTORS, *handles.DETECTORS, *hosts.DETECTORS)
     assert growth(lambda text: [list(d.find(View(text))) for d in detectors], piece * 8_000) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no insta eu sou zulmiraq, posto lá", "no insta eu sou [HANDLE_1], posto lá"),
+        ("en Instagram estoy como zulmira.q", "en Instagram estoy como [HANDLE_1]"),
+        ("o insta da padaria ficou zulmira_paes", "o insta da padaria ficou [HANDLE_1]"),
+        ("meu usuário no fórum é zquadros", "meu usuário no fórum é [HANDLE_1]"),
+        ("my gamertag is zquadros, add me", "my gamertag is [HANDLE_1], add me"),
+        ("nombre de usuario: zulmira_88", "nombre de usuario: [HANDLE_1]"),
+    ],
+)
+def test_who_one_is_in_a_network(text, expected):
+    assert redact_text(text, Counter()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o insta ficou estranho ontem",
+        "o instagram é bloqueado na escola",
+        "instagram is down again",
+        "o usuário do sistema é obrigatório",
+        "el usuario es responsable de todo",
+        "o twitter virou terra de ninguém",
+        "no insta eu sou feliz",
+        "username: string",
+    ],
+)
+def test_what_is_said_of_a_network_stays(text):
+    assert redact_text(text, Counter()) == text
