@@ -177,7 +177,7 @@ def listed_persons(
 
 @dataclass
 class _Decision:
-    opted_out: bool = False
+    out: dict[str, bool] = field(default_factory=dict)  # by source
     chosen: dict[str, str | None] = field(default_factory=dict)
 
 
@@ -197,31 +197,33 @@ def collect(
         listed: persons of the private list, who are out whatever they write.
 
     Returns:
-        Rows of `schema.CONSENT`, sorted by person. A person's last command counts. Where exports
+        Rows of `schema.CONSENT`, sorted by person. A person's last command counts; an opt-in
+        undoes what was said in its own source only: in another it may be somebody else's who is
+        called the same. Where exports
         differ because a message was edited or deleted, the export that shows most deletions, then
         most edits, is believed, but an opt-out is undone by an opt-in only, not by deleting it.
     """
     decisions: dict[str, _Decision] = {}
-    for person, text, current in _said(records, roster, prefix).iter_rows():
+    for person, source, text, current in _said(records, roster, prefix).iter_rows():
         command = read_command(text, prefix)
         if command.verb in ("", "help") or not (current or command.verb == "opt-out"):
             continue
         decision = decisions.setdefault(person, _Decision())
         if command.verb in ("opt-out", "opt-in"):
-            decision.opted_out = command.verb == "opt-out"
+            decision.out[source] = command.verb == "opt-out"
         else:
             decision.chosen[command.verb] = command.value or None
     for person in listed:
-        decisions.setdefault(person, _Decision()).opted_out = True
+        decisions.setdefault(person, _Decision()).out[""] = True
     rows = [
-        {"person": person, "opted_out": decision.opted_out, **decision.chosen}
+        {"person": person, "opted_out": any(decision.out.values()), **decision.chosen}
         for person, decision in sorted(decisions.items())
     ]
     return pl.DataFrame(rows, schema=_COLUMNS)
 
 
 def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) -> pl.DataFrame:
-    """Return (person, text, current) of every command, the last one of a person last.
+    """Return (person, source, text, current) of every command, the last one of a person last.
 
     current: false where a newer state of the same minute is known.
     """
@@ -236,7 +238,8 @@ def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) ->
         for i, frame in enumerate(records)
     ]
     if not frames:
-        return pl.DataFrame(schema={"person": pl.String, "text": pl.String, "current": pl.Boolean})
+        names = dict.fromkeys(["person", "source", "text"], pl.String)
+        return pl.DataFrame(schema={**names, "current": pl.Boolean})
     rows = pl.concat(frames)
     moments = rows.filter("command").select(moment).unique()
     people = roster.lazy().filter(pl.col("person") != "").select("person", author="name")
@@ -265,7 +268,7 @@ def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) ->
         .group_by(*_MINUTE, "current", "text")
         .agg(pl.col("order").max())
         .sort("minute", "current", "order", "text", "source", "thread")
-        .select("person", "text", "current")
+        .select("person", "source", "text", "current")
     )
 
 

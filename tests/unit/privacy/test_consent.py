@@ -85,12 +85,13 @@ def test_the_last_command_counts():
     }
 
 
-def test_time_counts_not_the_place_in_the_file_nor_the_source():
+@pytest.mark.parametrize(("source", "out"), [("praca", False), ("feira", True)])
+def test_time_counts_and_an_opt_in_undoes_what_was_said_in_its_own_source(source, out):
     newer, older = (
-        export((5, "Ana", "/acervo opt-in"), source="feira"),
+        export((5, "Ana", "/acervo opt-in"), source=source),
         export((9, "Bia", "oi"), (2, "Ana", "/acervo opt-out")),
     )
-    assert decided(newer, older)["ana"]["opted_out"] is False
+    assert decided(newer, older)["ana"]["opted_out"] is out
 
 
 def test_within_a_minute_the_order_counts():
