@@ -13,6 +13,8 @@ PREFIX = "/acervo"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _MARK = f"[{INVISIBLE}{_JOINERS}]*"
 _BLANK = rf"[\s{INVISIBLE}{_JOINERS}*_~]"  # also what WhatsApp makes bold, italic, struck out
+# Somebody who is called, or what a list item begins with, before the command.
+_LEAD = rf"(?:{_BLANK}|@\u2068[^\u2069\n]*\u2069|@\+?[0-9]{{8,15}}(?:{_BLANK}|$)|[-•·👉➡])*"
 _QUOTES = "\"'`´“”„‟‘’‚‛«»‹›<>「」"
 _LIKE = {"/": "/\\／＼⁄∕⧸╱", "-": "-‐‑‒–—―−－﹣"}
 # What is not seen goes, but for the isolates by which WhatsApp marks a mention.
@@ -41,7 +43,7 @@ def is_command(prefix: str = PREFIX) -> pl.Expr:
     """
     begins, quotes = _typed(prefix), re.escape(_QUOTES)
     pattern = (
-        rf"^{_BLANK}*(?:{begins}(?:[\W_]|(?i:opt)|$)"
+        rf"^{_LEAD}(?:{begins}(?:[\W_]|(?i:opt)|$)"
         rf"|[{quotes}](?:[{quotes}]|{_BLANK})*{begins}(?s:[\W_].*)?[{quotes}](?:{_BLANK}|[.!])*$)"
     )
     spoken = (pl.col("kind") == "message") & pl.col("author").is_not_null()
@@ -56,7 +58,7 @@ def read_command(text: str, prefix: str = PREFIX) -> Command:
     or none, and words may follow ("opt out, please"); after an opt-in nothing may.
     """
     text = unicodedata.normalize("NFC", text)
-    head = re.match(rf"(?:[{re.escape(_QUOTES)}]|{_BLANK})*{_typed(prefix)}", text)
+    head = re.match(rf"{_LEAD}(?:[{re.escape(_QUOTES)}]|{_BLANK})*{_typed(prefix)}", text)
     quoted, rest = "", text
     if head:
         quoted, rest = head[0], text[head.end() :]
