@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from benchmarks.annotated import (  # noqa: F401 - each registers its slots
+from benchmarks.annotated import (  # noqa: F401 (imported because each registers its slots)
     contacts,
     documents,
     innocuous,

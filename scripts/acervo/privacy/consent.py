@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 
 from acervo.errors import AcervoError
 from acervo.privacy.commands import PREFIX, is_command, read_command
 from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.names import normal_name
 from acervo.privacy.pseudonyms import PSEUDONYM
-from acervo.privacy.roster import SHARED_NAME, Person, identity
+from acervo.privacy.roster import SHARED_NAME, Person, identity, read_private_list
 
 log = logging.getLogger("acervo.privacy")
 
@@ -51,20 +50,8 @@ def read_opt_outs(path: str | Path) -> OptOuts:
     Raises:
         AcervoError: an entry that cannot be taken, named by its index (from 0) without its value.
     """
-    try:
-        entries = yaml.safe_load(Path(path).read_text(encoding="utf-8-sig"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise AcervoError("not valid YAML or JSON", where=where) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise AcervoError(f"cannot be read ({type(error).__name__})", where=str(path)) from None
-    except (ValueError, KeyError, AttributeError, RecursionError):
-        # What PyYAML raises for a tag that does not fit; its text would quote the value.
-        raise AcervoError("not valid YAML or JSON", where=str(path)) from None
-    if not isinstance(entries, list | None):
-        raise AcervoError("expected a list of names or numbers", where=str(path))
-    read = (_entry(entry, f"{path}, entry {i}") for i, entry in enumerate(entries or []))
+    entries = read_private_list(path, "names or numbers")
+    read = (_entry(entry, f"{path}, entry {i}") for i, entry in enumerate(entries))
     return OptOuts(str(path), tuple(read))
 
 

@@ -57,19 +57,7 @@ def read_people(path: str | Path, *, region: str = "BR") -> list[Person]:
         AcervoError: an entry that cannot be taken, or two that claim the same name or number;
             named by its index (from 0) and key, without its value. Nicknames may be shared.
     """
-    try:
-        entries = yaml.safe_load(Path(path).read_text(encoding="utf-8-sig"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise AcervoError("not valid YAML or JSON", where=where) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise AcervoError(f"cannot be read ({type(error).__name__})", where=str(path)) from None
-    except (ValueError, KeyError, AttributeError, RecursionError):
-        # What PyYAML raises for a tag that does not fit; its text would quote the value.
-        raise AcervoError("not valid YAML or JSON", where=str(path)) from None
-    if not isinstance(entries, list):
-        raise AcervoError("expected a list of people", where=str(path))
+    entries = read_private_list(path, "people")
     people = [_person(entry, f"{path}, entry {i}", region) for i, entry in enumerate(entries)]
     claimed: dict[str, int] = {}
     for i, person in enumerate(people):
@@ -82,6 +70,28 @@ def read_people(path: str | Path, *, region: str = "BR") -> list[Person]:
                     fix="Two people need two names; a name both are called by is a nickname.",
                 )
     return people
+
+
+def read_private_list(path: str | Path, what: str) -> list[Any]:
+    """Read a list that the user keeps in YAML or JSON; an empty file is an empty list.
+
+    Raises:
+        AcervoError: it is no list of `what`, or cannot be read; without a value of it.
+    """
+    try:
+        entries = yaml.safe_load(Path(path).read_text(encoding="utf-8-sig"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}, line {mark.line + 1}" if mark else str(path)
+        raise AcervoError("not valid YAML or JSON", where=where) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise AcervoError(f"cannot be read ({type(error).__name__})", where=str(path)) from None
+    except (ValueError, KeyError, AttributeError, RecursionError):
+        # What PyYAML raises for a tag that does not fit; its text would quote the value.
+        raise AcervoError("not valid YAML or JSON", where=str(path)) from None
+    if not isinstance(entries, list | None):
+        raise AcervoError(f"expected a list of {what}", where=str(path))
+    return entries or []
 
 
 def _person(entry: Any, where: str, region: str) -> Person:
