@@ -27,6 +27,7 @@ checkpoint roster:
         "logs/roster.log",
     conda:
         "../envs/text.yaml"
+    threads: cores_for_texts
     params:
         code=code("roster"),
         dataset=config["dataset"]["name"],
@@ -51,6 +52,7 @@ rule anonymize:
         "logs/anonymize/{source}/{export}.log",
     conda:
         "../envs/text.yaml"
+    threads: cores_for_texts
     params:
         code=code("anonymize"),
         prefix=config["privacy"]["command_prefix"],

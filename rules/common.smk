@@ -75,6 +75,12 @@ def years():
     return sorted({periods.year_of(Path(path).stem) for path in messages(None)})
 
 
+def cores_for_texts(wildcards, input):
+    """A core for every half megabyte of records: less is read sooner than a process starts."""
+    files = [path for path in input if path.endswith(".parquet") and Path(path).exists()]
+    return min(workflow.cores, 1 + sum(Path(f).stat().st_size for f in files) // 500_000)
+
+
 def share_of_cores(wildcards):
     """Threads of one year's job: with many years, several at a time, so that while one starts up
     (seconds, on one core) another one encodes."""

@@ -13,6 +13,7 @@ with job_log(snakemake.log[0]):
         prefix=snakemake.params.prefix,
         full_names=snakemake.params.full_names,
         ner=snakemake.params.ner,
+        processes=snakemake.threads,
     )
     write_table(records, ANONYMIZED, snakemake.output.records)
     write_json(snakemake.output.report, counts)

@@ -7,19 +7,16 @@ from acervo.joblog import job_log
 from acervo.models import Model, ModelSpec
 from acervo.passages import TokenCounter
 from acervo.schema import CHUNKS, MESSAGES
-from acervo.tables import read_table, read_tables, write_table
+from acervo.tables import read_periods, read_tables, write_table
 
 with job_log(snakemake.log[0]):
     models = [Model(ModelSpec(alias, **spec)) for alias, spec in snakemake.params.models.items()]
     counter = TokenCounter([model.tokenizer_file for model in models])
-    present = {Path(path).name: path for path in snakemake.input.messages}
+    periods = read_periods(snakemake.input.messages, MESSAGES)
+    silent = read_tables([], MESSAGES)
     for output in snakemake.output:
-        name = Path(output).name
-        messages = (
-            read_table(present[name], MESSAGES) if name in present else read_tables([], MESSAGES)
-        )
         chunks = chunk(
-            messages,
+            periods.get(Path(output).stem, silent),
             counter,
             tokens=snakemake.params.tokens,
             overlap=snakemake.params.overlap,

@@ -7,12 +7,12 @@ from acervo.joblog import job_log
 from acervo.privacy.report import collect
 from acervo.privacy.report_page import page
 from acervo.schema import MESSAGES, RECORDS, ROSTER
-from acervo.tables import read_table
+from acervo.tables import read_periods, read_table
 
 with job_log(snakemake.log[0]):
     given = snakemake.input
     facts = collect(
-        {Path(path).stem: read_table(path, MESSAGES) for path in given.messages},
+        read_periods(given.messages, MESSAGES),
         [read_table(path, RECORDS) for path in given.records],
         read_table(given.roster, ROSTER),
         counts=[(Path(path).parent.name, read_json(path)) for path in given.counts],

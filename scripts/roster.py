@@ -11,6 +11,7 @@ from acervo.privacy.consent import (
     listed_persons,
     read_opt_outs,
     strangers,
+    unknown_commands,
     withheld,
 )
 from acervo.privacy.pseudonyms import key_of
@@ -36,7 +37,10 @@ with job_log(snakemake.log[0]) as log:
         listed=listed_persons(opt_outs, roster, authors, people),
     )
     log.info("%d people opted out", consent["opted_out"].sum())
+    for file, line, date in unknown_commands(records, snakemake.params.prefix):
+        log.warning("%s, line %d (%s): a command that nobody understands", file, line, date)
     roster = withheld(roster, consent)
     write_table(roster, ROSTER, snakemake.output.roster)
     write_table(consent, CONSENT, snakemake.output.consent)
-    write_table(canaries.collect(records, roster), CANARIES, snakemake.output.canaries)
+    chosen = canaries.collect(records, roster, processes=snakemake.threads)
+    write_table(chosen, CANARIES, snakemake.output.canaries)

@@ -44,7 +44,7 @@ def templates(which: str, language: str) -> tuple[tuple[str, ...], tuple[str, ..
     return tuple(private), tuple(clean)
 
 
-def texts(which: str, *, count: int = 3000, seed: int = 7) -> list[Annotated]:
+def texts(which: str, *, count: int = 6000, seed: int = 7) -> list[Annotated]:
     """Return annotated texts, the same for the same arguments.
 
     Args:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
+from acervo.parallel import over_slices
 from acervo.privacy.commands import PREFIX, is_command, read_command
 from acervo.privacy.detection import Detector
 from acervo.privacy.detectors import DETECTORS, IDENTIFIERS, IN_CHATS
@@ -27,6 +29,7 @@ def anonymize(
     prefix: str = PREFIX,
     full_names: bool = True,
     ner: str | None = None,
+    processes: int = 1,
 ) -> tuple[pl.DataFrame, dict[str, int]]:
     """Replace who wrote, who is named, and what identifies somebody.
 
@@ -37,6 +40,7 @@ def anonymize(
         prefix: what commands begin with.
         full_names: whether a given name with a surname goes in chats without anything said of it.
         ner: package of a spaCy pipeline that finds further names, if any.
+        processes: how many may work on many texts at once; the result is the same.
 
     Returns:
         Rows of `schema.ANONYMIZED` in the order of the records, without system rows, commands and
@@ -54,13 +58,13 @@ def anonymize(
         ValueError: an author is not in the roster, which was then built from other records.
     """
     rows, counts = _published(records, roster, prefix)
-    members, named = Members(roster), (ner_detector(ner),) if ner else ()
     texts, replaced = _joined(rows), Counter[str]()
-    for chat, detectors in ((True, IN_CHATS if full_names else DETECTORS), (False, DETECTORS)):
+    for chat in (True, False):
         some = ((rows["kind"] == "message") == chat).arg_true()
-        scrubbed, counted = scrub(texts.gather(some), roster, members, (*detectors, *named))
-        texts.scatter(some, scrubbed)
-        replaced += counted
+        work = partial(_scrubbed, roster=roster, full_names=chat and full_names, ner=ner)
+        scrubbed, counted = zip(*over_slices(work, texts.gather(some), processes), strict=True)
+        texts.scatter(some, pl.concat(scrubbed))
+        replaced += sum(counted, Counter())
     fields = (
         texts.str.splitn(_SEPARATOR, len(_FIELDS))
         .struct.rename_fields(_FIELDS)
@@ -113,6 +117,15 @@ def scrub(
     texts = texts.clone().scatter(rows, again)
     names = Counter(names=mentioned + named)
     return texts, names + Counter(identifiers) + Counter(cued) + Counter(others)
+
+
+def _scrubbed(
+    texts: pl.Series, *, roster: pl.DataFrame, full_names: bool, ner: str | None
+) -> tuple[pl.Series, Counter[str]]:
+    """Scrub texts in a process of their own."""
+    detectors = IN_CHATS if full_names else DETECTORS
+    named = (ner_detector(ner),) if ner else ()
+    return scrub(texts, roster, Members(roster), (*detectors, *named))
 
 
 def _published(

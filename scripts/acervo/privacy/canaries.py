@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
+from acervo.parallel import over_slices
 from acervo.privacy.detection import URL, Found
 from acervo.privacy.detectors.phones import canonical_phone, phone_writings
 from acervo.privacy.names import clean_name, fold, is_generic
@@ -36,12 +37,15 @@ class Hit(NamedTuple):
     whole: bool  # not a part of a longer word, number or link
 
 
-def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> pl.DataFrame:
+def collect(
+    records: Iterable[pl.DataFrame], roster: pl.DataFrame, *, processes: int = 1
+) -> pl.DataFrame:
     """Choose the private values whose appearance in public is a leak and nothing else.
 
     Args:
         records: rows of `schema.RECORDS`, one frame per export.
         roster: rows of `schema.ROSTER`.
+        processes: how many may read many texts at once; the result is the same.
 
     Returns:
         Rows of `schema.CANARIES`, sorted by value: names of two words or more, numbers of members,
@@ -68,10 +72,9 @@ def collect(records: Iterable[pl.DataFrame], roster: pl.DataFrame) -> pl.DataFra
         texts += [frame[column].drop_nulls() for column in ("title", "section_title", "text")]
     found.update((clean_name(n), "NAME") for n in roster["name"].to_list() if distinctive(n))
     found.update((name, "FILE") for name in files if _surely_found(name))
-    every = pl.concat(texts).unique() if texts else pl.Series("text", [], pl.String)
-    for _, text, spans in identified(every):
-        for span in spans:
-            found.update((form, span.kind) for form in _forms(text, span))
+    every = pl.concat(texts).unique(maintain_order=True) if texts else pl.Series(dtype=pl.String)
+    for forms in over_slices(_identifiers, every, processes):
+        found.update(forms)
     long = [v for v in sorted(found) if len(v.encode("utf-8", "replace")) >= MIN_BYTES]
     rows = [(value, found[value]) for value in long]
     return pl.DataFrame(rows, schema=dict.fromkeys(CANARIES.arrow.names, pl.String), orient="row")
@@ -82,6 +85,16 @@ def distinctive(name: str) -> bool:
     words = [word for word in fold(clean_name(name)).split() if any(c.isalpha() for c in word)]
     own = [word for word in words if not is_generic(word)]
     return len(own) >= 2 and any(len(word) > 2 and not is_ordinary(word) for word in own)
+
+
+def _identifiers(texts: pl.Series) -> dict[str, str]:
+    """Return what the detectors find in texts and proves a leak, with its kind."""
+    return {
+        form: span.kind
+        for _, text, spans in identified(texts)
+        for span in spans
+        for form in _forms(text, span)
+    }
 
 
 def _numbers(author: str) -> Iterator[str]:
