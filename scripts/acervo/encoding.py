@@ -18,7 +18,7 @@ from acervo import schema
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.passages import TokenCounter, passage
-from acervo.tables import read_metadata, read_table, write_table
+from acervo.tables import read_each, read_metadata, read_table, write_table
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -44,7 +44,7 @@ class Encoder:
         self._counter: TokenCounter | None = None
         self._tokenizer_is_free = Lock()
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str], counts: Sequence[int] | None = None) -> Vectors:
         """Unit vectors of the texts.
 
         On one machine a text has the same vector, bit for bit, whatever is encoded beside it and by
@@ -53,6 +53,7 @@ class Encoder:
 
         Args:
             texts: whole inputs, prompt included; what is beyond the model's window is not read.
+            counts: what `count` gave for them, if that is known already.
 
         Returns:
             float32 of shape (len(texts), dimension), rows in the order of `texts`.
@@ -62,7 +63,7 @@ class Encoder:
                 model).
         """
         vectors = np.empty((len(texts), self.model.dimension), dtype=np.float32)
-        lengths = [min(n, self.model.max_tokens) for n in self.count(texts)]
+        lengths = [min(n, self.model.max_tokens) for n in counts or self.count(texts)]
         batches = _batches(lengths)
         self._load()
         started, done = time.monotonic(), 0
@@ -169,11 +170,12 @@ def embed(
     table = schema.embeddings(model.dimension)
     earlier = [_earlier(path, model, table) for path in vector_files]
     known = _known_vectors(earlier, spec)
-    periods = [read_table(path, schema.CHUNKS) for path in chunk_files]
+    periods = list(read_each(chunk_files, schema.CHUNKS))
     missing = sorted(set().union(*(_inputs(period, spec) for period in periods)) - known.keys())
     if missing:
         encoder = Encoder(model, threads)
-        too_long = sum(tokens > model.max_tokens for tokens in encoder.count(missing))
+        counts = encoder.count(missing)
+        too_long = sum(tokens > model.max_tokens for tokens in counts)
         if too_long:
             prompt = encoder.count([spec.passage_prompt])[0] - encoder.count([""])[0]
             raise AcervoError(
@@ -183,7 +185,7 @@ def embed(
                 fix=f"Set it to {model.max_tokens - prompt} or less.",
             )
         log.info("encoding %d passages with %s", len(missing), spec.name)
-        known.update(zip(missing, encoder.encode(missing), strict=True))
+        known.update(zip(missing, encoder.encode(missing, counts), strict=True))
     total = 0
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height

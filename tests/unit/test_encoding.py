@@ -184,7 +184,9 @@ def test_one_changed_chunk_encodes_one_and_rewrites_one_file(files, tiny, monkey
     files(chunk_rows("a", "b"), chunk_rows("c", "e"))
     encoded, encode = [], Encoder.encode
     monkeypatch.setattr(
-        Encoder, "encode", lambda self, texts: encoded.append(texts) or encode(self, texts)
+        Encoder,
+        "encode",
+        lambda self, texts, counts: encoded.append(texts) or encode(self, texts, counts),
     )
     assert embed(chunks, vectors, tiny) == {"chunks": 4, "encoded": 1, "reused": 3}
     assert encoded == [["e"]]

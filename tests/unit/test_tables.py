@@ -8,7 +8,14 @@ import pytest
 from acervo import tables
 from acervo.errors import AcervoError
 from acervo.schema import CHUNKS, MESSAGES, ROSTER, SCHEMA_VERSION, embeddings
-from acervo.tables import read_metadata, read_table, read_tables, write_table
+from acervo.tables import (
+    read_each,
+    read_metadata,
+    read_periods,
+    read_table,
+    read_tables,
+    write_table,
+)
 
 SECRET = "+55 11 99999-0001"
 
@@ -205,6 +212,27 @@ def test_several_files_in_the_given_order(tmp_path):
         write_table(roster(name=[f"{name}{i}" for i in range(3)]), ROSTER, tmp_path / name)
     found = read_tables([tmp_path / "b", tmp_path / "a"], ROSTER)
     assert found["name"].to_list() == ["b0", "b1", "b2", "a0", "a1", "a2"]
+
+
+@pytest.mark.parametrize("batch", [0, 64_000_000])
+def test_of_several_files_the_broken_one_is_named(tmp_path, monkeypatch, batch):
+    monkeypatch.setattr(tables, "_BATCH_BYTES", batch)
+    paths = [tmp_path / name for name in "abc"]
+    for path in paths:
+        write_table(roster(name=[f"{path.name}{i}" for i in range(3)]), ROSTER, path)
+    twice = pa.concat_tables([pq.read_table(paths[1])] * 2)
+    pq.write_table(twice, paths[1])
+    with pytest.raises(AcervoError, match="break the roster table") as error:
+        list(read_each(paths, ROSTER))
+    assert error.value.where == str(paths[1])
+
+
+def test_what_is_unique_in_each_file_may_stand_in_several(tmp_path):
+    for name in ("2024-01", "2024-02"):
+        write_table(roster(), ROSTER, tmp_path / f"{name}.parquet")
+    found = read_periods(sorted(tmp_path.iterdir()), ROSTER)
+    assert list(found) == ["2024-01", "2024-02"]
+    assert all(frame.equals(roster()) for frame in found.values())
 
 
 def test_no_file_is_a_table_without_rows():
