@@ -8,8 +8,8 @@ from joblib import Parallel, delayed
 
 T = TypeVar("T")
 
-_LEAST = 250_000  # characters that are worth a process, which takes a second to start
-_SHARE = 4  # slices per process, so that a slow one at the end keeps nobody waiting
+_LEAST = 500_000  # characters that are worth a process, which takes a second to start
+_SHARE = 2  # slices per process, so that a slow one at the end keeps nobody waiting for long
 
 
 def over_slices(function: Callable[[pl.Series], T], texts: pl.Series, processes: int) -> list[T]:

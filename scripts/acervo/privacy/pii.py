@@ -10,7 +10,9 @@ from acervo.privacy.detection import ODD, PLACEHOLDER, Detector, Found, View
 from acervo.privacy.detectors import DETECTORS
 from acervo.privacy.pseudonyms import PSEUDONYM
 
-_FEW = 64  # of so many texts, each is sooner looked at than the filters are compiled
+# Characters: of fewer, each text is sooner read by all detectors than the filters are compiled
+# (190 ms, beside 13 µs a character).
+_FEW = 15_000
 
 
 def redact(
@@ -32,10 +34,17 @@ def redact(
         nothing more.
     """
     counts: Counter[str] = Counter()
-    changed = {}
-    for row, text, found in identified(texts, detectors):
-        once = _replaced(text, found, counts, known)
-        changed[row] = redact_text(once, counts, detectors, known)
+    changed: dict[int, str] = {}
+    rows, pending = range(texts.len()), texts
+    # Once is enough but where what is left on both sides of a placeholder reads as an identifier
+    # again; every round replaces at least one value, so this ends.
+    while pending.len():
+        once = {
+            rows[i]: _replaced(text, found, counts, known)
+            for i, text, found in identified(pending, detectors)
+        }
+        changed.update(once)
+        rows, pending = list(once), pl.Series(list(once.values()), dtype=pl.String)
     if changed:
         texts = texts.clone().scatter(list(changed), list(changed.values()))
     return texts, dict(sorted(counts.items()))
@@ -60,7 +69,7 @@ def identified(
 ) -> Iterator[tuple[int, str, list[Found]]]:
     """Yield (row, text, what is found in it) where anything is found, in order of rows."""
     wanted: dict[int, list[Detector]] = defaultdict(list)
-    if texts.len() < _FEW:
+    if texts.str.len_chars().sum() < _FEW:
         wanted.update((row, list(detectors)) for row in texts.is_not_null().arg_true())
     else:
         seen = _seen(texts)

@@ -2,6 +2,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -208,7 +209,8 @@ def test_twice_changes_nothing_more(text):
 def test_the_filter_of_many_texts_misses_nothing(texts):
     counts = Counter()
     expected = [redact_text(text, counts) for text in texts]
-    redacted, found = redact(pl.Series(texts))
+    with patch.object(pii, "_FEW", 0):  # so few would be read without the filters
+        redacted, found = redact(pl.Series(texts))
     assert redacted.to_list() == expected and found == counts
 
 
