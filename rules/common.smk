@@ -18,6 +18,10 @@ from acervo.exports import exports
 from acervo.fingerprint import code_fingerprint
 from acervo.privacy.pseudonyms import key_id, load_key
 
+# Here Snakemake notes names of raw files, in dry runs too: nobody else may read them.
+Path(".snakemake").mkdir(mode=0o700, exist_ok=True)
+Path(".snakemake").chmod(0o700)
+
 # Jobs would run code that no fingerprint here knows of.
 if Path(acervo.__file__).resolve().parent != (SCRIPTS / "acervo").resolve():
     raise WorkflowError(
@@ -77,8 +81,12 @@ def years():
 
 def cores_for_texts(wildcards, input):
     """A core for every half megabyte of records: less is read sooner than a process starts."""
-    files = [path for path in input if path.endswith(".parquet") and Path(path).exists()]
-    return min(workflow.cores, 1 + sum(Path(f).stat().st_size for f in files) // 500_000)
+    files = [
+        path for path in input if path.endswith(".parquet") and Path(path).exists()
+    ]
+    return min(
+        workflow.cores, 1 + sum(Path(f).stat().st_size for f in files) // 500_000
+    )
 
 
 def share_of_cores(wildcards):
@@ -179,6 +187,6 @@ wildcard_constraints:
 
 onstart:
     # Names and numbers live here, names of exports in the logs: nobody else may read them.
-    for folder in ("results/private", "logs", ".snakemake"):
+    for folder in ("results/private", "logs"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         Path(folder).chmod(0o700)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from acervo.digests import write_json, write_text
 from acervo.joblog import job_log
-from acervo.manifest import build, json_schema, sweep
+from acervo.manifest import build, is_own_name, json_schema, sweep
 from acervo.models import Model, ModelSpec
 from acervo.privacy.detection import RULES
 from acervo.privacy.pseudonyms import SCHEMES
@@ -12,9 +12,12 @@ from acervo.privacy.pseudonyms import SCHEMES
 with job_log(snakemake.log[0]) as log:
     given, manifest_file = snakemake.input, Path(snakemake.output.manifest)
     files = [*given.messages, *given.vectors, *given.index, given.card, given.profiles]
-    for folder in ("messages", "embeddings", "index"):
-        for path in sweep(manifest_file.parent / folder, files):
-            log.info("deleted %s/%s: it belongs to no period or model any more", folder, path)
+    swept = sweep(manifest_file.parent, [*files, *snakemake.output])
+    own = [path for path in swept if is_own_name(path)]
+    for path in own:
+        log.info("deleted %s: it belongs to no period or model any more", path)
+    if len(own) < len(swept):
+        log.info("deleted %d files and folders of others", len(swept) - len(own))
     write_text(snakemake.output.schema, json_schema())
     manifest = build(
         manifest_file.parent,

@@ -17,7 +17,13 @@ from acervo.tables import read_table
 
 VERSION = 1
 SCHEMA_FILE = "manifest.schema.json"
-ENGINE_FILE = ".snakemake_timestamp"  # how the workflow engine dates a folder: empty, no content
+
+_ENGINE_FILE = ".snakemake_timestamp"
+_PERIOD = r"\d{4}(?:-(?:\d\d|Q[1-4]))?"
+_OWN_NAME = re.compile(
+    rf"(?:messages|embeddings/[a-z0-9_-]+)/{_PERIOD}\.parquet"
+    r"|index/[a-z0-9_-]+/(?:faiss\.index|meta\.parquet|meta\.json)"
+)
 
 
 def table_of(path: str, models: Mapping[str, Any]) -> schema.Table | None:
@@ -157,25 +163,45 @@ def json_schema() -> str:
 
 
 def sweep(root: Path, keep: Iterable[str | Path]) -> list[str]:
-    """Delete files under `root` that belong to no revision any more; return their paths.
+    """Delete all under `root` that belongs to no revision; return its paths, folders with a slash.
 
-    A period or model that is gone leaves files that no rule writes again; what a person asked to
-    have removed must not stay in the directory that is published. Of a link, the link is deleted,
-    never what it points to.
+    A period or model that is gone leaves files that no rule writes again, and anybody may have put
+    something there: what a person asked to have removed must not stay in the directory that is
+    published. Of a link, the link is deleted, never what it points to.
+
+    Raises:
+        AcervoError: something cannot be deleted.
     """
     root = root.absolute()
     kept = {Path(normpath(Path(path).absolute())) for path in keep}
     kept |= {parent for path in kept for parent in path.parents}
-    stale = [
-        path
-        for path in sorted(root.rglob("*"))
-        if (path.is_symlink() or not path.is_dir())
-        and Path(normpath(path)) not in kept
-        and path.name != ENGINE_FILE
-    ]
-    for path in stale:
-        path.unlink()
-    return [path.relative_to(root).as_posix() for path in stale]
+    swept = []
+    for path in sorted(root.rglob("*"), reverse=True):  # what a folder holds before the folder
+        of_engine = is_engine_file(path) and Path(normpath(path.parent)) in kept
+        if of_engine or Path(normpath(path)) in kept:
+            continue
+        is_folder = path.is_dir() and not path.is_symlink()
+        try:
+            path.rmdir() if is_folder else path.unlink()
+        except OSError as error:  # its name may tell something private
+            raise AcervoError(
+                f"something in it cannot be deleted ({error.strerror or type(error).__name__})",
+                where=str(root),
+                fix="Delete what `acervo verify` names and the manifest does not, then run again.",
+            ) from None
+        swept.append(path.relative_to(root).as_posix() + "/" * is_folder)
+    return sorted(swept)
+
+
+def is_engine_file(path: Path) -> bool:
+    """Whether this is how the workflow engine dates a folder: an empty file, no content."""
+    empty = path.name == _ENGINE_FILE and path.is_file() and not path.is_symlink()
+    return empty and path.stat().st_size == 0
+
+
+def is_own_name(path: str) -> bool:
+    """Whether the workflow gives such names to public files: another may tell something private."""
+    return _OWN_NAME.fullmatch(path) is not None
 
 
 def _describe(model: Model) -> dict[str, Any]:
@@ -199,7 +225,7 @@ def facts(file: Path, rows: pl.DataFrame | None) -> dict[str, Any]:
         return {}
     if "date" not in rows.columns:
         return {"rows": rows.height}
-    period = re.fullmatch(r"\d{4}(-(\d\d|Q[1-4]))?", file.stem)
+    period = re.fullmatch(_PERIOD, file.stem)
     return {
         "rows": rows.height,
         **({"period": file.stem} if period else {}),

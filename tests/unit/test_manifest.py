@@ -227,10 +227,59 @@ def test_sweep_deletes_just_what_is_not_kept(tmp_path):
         write_text(root / name, name)
     write_text(tmp_path / "outside", "outside")
     swept = manifest.sweep(root, [root / "keep", root / "a" / "keep", tmp_path / "outside"])
-    assert swept == [".hidden", "a/gone", "gone", "ã/gone"]
+    assert swept == [".hidden", "a/gone", "gone", "ã/", "ã/gone"]
+    assert not (root / "ã").exists()
     assert (root / "a" / "keep").exists()
     assert (tmp_path / "outside").exists()
     assert manifest.sweep(root, [root / "keep", root / "a" / "keep"]) == []
+
+
+def test_sweep_deletes_folders_that_hold_nothing(tmp_path):
+    for folder in ("a/b/c", "a/d", "kept/empty"):
+        (tmp_path / folder).mkdir(parents=True)
+    write_text(tmp_path / "kept" / "file", "x")
+    swept = manifest.sweep(tmp_path, [tmp_path / "kept" / "file"])
+    assert swept == ["a/", "a/b/", "a/b/c/", "a/d/", "kept/empty/"]
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept", "file"]
+
+
+def test_sweep_keeps_how_the_engine_dates_a_folder_of_the_revision(tmp_path):
+    mark = ".snakemake_timestamp"
+    for folder in ("messages", "other"):
+        write_text(tmp_path / folder / mark, "")
+    write_text(tmp_path / mark, "call 555")
+    write_text(tmp_path / "messages" / "file", "x")
+    swept = manifest.sweep(tmp_path, [tmp_path / "messages" / "file"])
+    assert swept == [mark, "other/", f"other/{mark}"]
+    assert (tmp_path / "messages" / mark).exists()
+
+
+def test_sweep_says_nothing_of_what_it_cannot_delete(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    write_text(tmp_path / "Ana Prado.txt", "x")
+    monkeypatch.setattr(manifest.Path, "unlink", refuse)
+    with pytest.raises(AcervoError, match="cannot be deleted") as raised:
+        manifest.sweep(tmp_path, [])
+    assert "Ana" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        ("messages/2024-05.parquet", True),
+        ("embeddings/minilm/2024-Q2.parquet", True),
+        ("index/minilm/meta.json", True),
+        ("messages/ana.parquet", False),
+        ("messages/2024-05.parquet.part", False),
+        ("index/Ana Prado/meta.json", False),
+        ("2024-05.parquet", False),
+        ("messages/", False),
+    ],
+)
+def test_only_names_of_the_workflow_are_told(path, own):
+    assert manifest.is_own_name(path) == own
 
 
 @pytest.mark.parametrize("keep", ["public/keep", "./public/keep", "public/../public/keep"])

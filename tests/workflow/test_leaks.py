@@ -1,5 +1,6 @@
 """Whatever way a private value could take out of the house, it is not there."""
 
+import os
 import re
 import shutil
 import time
@@ -12,6 +13,7 @@ import polars as pl
 import psutil
 import pytest
 import yaml
+from acervo.reader.verify import verify
 
 from tests.workflow.conftest import KEY, Workspace, days, write_workspace
 
@@ -162,6 +164,52 @@ def test_the_records_of_the_engine_hold_no_value(watched: Watched) -> None:
     values = set(ONE.everything) - {ONE.export}
     assert holding(watched.workspace.root / ".snakemake", [*values, KEY]) == []
     assert (watched.workspace.root / ".snakemake").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("argument", ["--dry-run", "--summary", "--unlock"])
+def test_the_records_of_the_engine_are_private_before_anything_is_built(
+    workspace: Workspace, argument: str
+) -> None:
+    umask = os.umask(0o022)
+    try:
+        run = workspace.run(argument)
+    finally:
+        os.umask(umask)
+    assert run.status == 0, run.output
+    assert (workspace.root / ".snakemake").stat().st_mode & 0o777 == 0o700
+    assert not (workspace.root / "results").exists()
+
+
+def test_records_of_the_engine_that_were_open_are_closed(workspace: Workspace) -> None:
+    (workspace.root / ".snakemake").mkdir(mode=0o755)
+    workspace.run("--dry-run")
+    assert (workspace.root / ".snakemake").stat().st_mode & 0o777 == 0o700
+
+
+def test_what_others_put_beside_the_dataset_is_gone_with_the_next_manifest(
+    built: Workspace, tmp_path: Path
+) -> None:
+    public, outside = built.public, tmp_path / "outside"
+    before = built.bytes()
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine")
+    (public / "Zulmira.txt").write_text("call 555")
+    (public / "messages" / "Zulmira.txt").write_text("call 555")
+    (public / "photos of Zulmira" / "empty").mkdir(parents=True)
+    (public / "link to Zulmira").symlink_to(outside)
+    (public / ".snakemake_timestamp").write_text("call 555")
+    assert len(verify(public)) == 5
+    (public / "manifest.json").unlink()
+    run = built.build()
+    assert built.bytes() == before and verify(public) == []
+    assert sorted(path.name for path in public.iterdir()) == [
+        *("README.md", "embeddings", "index", "manifest.json", "manifest.schema.json", "messages"),
+        "profiles.parquet",
+    ]
+    assert (outside / "mine.txt").read_text() == "mine"
+    log = (built.root / "logs" / "manifest.log").read_text()
+    assert "deleted 6 files and folders of others" in log
+    assert "Zulmira" not in log + run.output
 
 
 def test_no_command_line_holds_a_value(watched: Watched) -> None:

@@ -1,8 +1,9 @@
 """Is a dataset what its manifest says: every byte, schema, count, dimension and fingerprint."""
 
 import json
+import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import faiss
@@ -206,15 +207,26 @@ def _sums_differ(manifest: dict[str, Any], content: dict[str, str] | None) -> It
 
 def _unlisted(root: Path, entries: dict[str, Any]) -> Iterator[str]:
     """Files that nobody vouches for; a table without rows (no passages, no profiles) is none."""
-    for file in sorted(root.rglob("*")):
+    named = {*entries, "manifest.json"}
+    folders = {parent.as_posix() for path in named for parent in PurePosixPath(path).parents}
+    for file in _walk(root, root, folders):
         path = file.relative_to(root).as_posix()
-        known = path in entries or path == "manifest.json" or file.name == manifests.ENGINE_FILE
-        if known or (file.is_dir() and not file.is_symlink()):
-            continue
         table = path == "profiles.parquet" or path.startswith(("embeddings/", "index/"))
-        if table and _is_empty(file):
-            continue
-        yield f"{path}: is not in the manifest"
+        known = path in named | folders or manifests.is_engine_file(file)
+        if not known and not (table and _is_empty(file)):
+            folder = file.is_dir() and not file.is_symlink()
+            yield f"{path}{'/' * folder}: is not in the manifest"
+
+
+def _walk(root: Path, folder: Path, named: set[str]) -> Iterator[Path]:
+    """Files, links and empty folders, in order; links are followed to what the manifest names."""
+    for file in sorted(folder.iterdir()):
+        followed = not file.is_symlink() or file.relative_to(root).as_posix() in named
+        readable = followed and file.is_dir() and os.access(file, os.R_OK | os.X_OK)
+        if readable and any(file.iterdir()):
+            yield from _walk(root, file, named)
+        else:
+            yield file
 
 
 def _is_empty(file: Path) -> bool:

@@ -1,26 +1,22 @@
 """HTML pages as light Markdown, cut at their headings.
 
 Paragraphs, `- ` lists, `[text](address)` links, quotes, fenced code, one line per table row.
-What belongs to the page and not to the letter is left out: navigation, scripts, styles, buttons,
-the page's footer.
+What no reader sees is left out, and what belongs to the page and not to the letter: navigation,
+scripts, styles, buttons, the page's footer (see `visibility`).
 """
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag, UnusualUsageWarning
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import NavigableString
 
-from acervo.sources.section import Section
+from acervo.sources.section import Outline, Section
+from acervo.sources.visibility import shown
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LEFT_OUT = {
-    *("audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "nav"),
-    *("noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"),
-    "video",
-}
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"),
     *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup"),
@@ -31,7 +27,7 @@ _BLOCKS = {
 _LAYOUT = (*_HEADINGS, "table", "p", "div", "ul", "ol", "article", "section")
 # A heading that holds these was not closed, or is no heading.
 _NOT_TITLE = (*_HEADINGS, "table", "p", "ul", "ol", "article", "section")
-_LINKS = ("http://", "https://", "mailto:", "tel:")
+LINKS = ("http://", "https://", "mailto:", "tel:")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 
 
@@ -46,42 +42,21 @@ def parse(text: str) -> BeautifulSoup:
         return BeautifulSoup(text, "html.parser")
 
 
-def sections_of(soup: BeautifulSoup) -> list[Section]:
-    """Cut a parsed page at its headings, as `markup.sections` does.
+def outline(soup: BeautifulSoup) -> Outline:
+    """Cut a parsed page at its headings, as `markup.outline` does.
 
     A heading of an `<article>` or `<section>` takes along what stands above it in there (a kicker,
     a badge), where it is the one heading of its rank: it belongs to what follows, not to what
     came before.
     """
     writer = _Writer()
-    for node, entering in _walk(soup):
+    left_out: Counter[str] = Counter()
+    for node, entering in shown(soup, left_out):
         if isinstance(node, Tag):
             (writer.enter if entering else writer.leave)(node)
         elif isinstance(node, NavigableString):
             writer.text(node)
-    return writer.close()
-
-
-def _walk(soup: BeautifulSoup) -> Iterator[tuple[object, bool]]:
-    """Nodes in order, each tag when it begins and when it ends; letters may nest deeply."""
-    stack: list[tuple[object, bool]] = [(soup, True)]
-    while stack:
-        node, entering = stack.pop()
-        if isinstance(node, Tag):
-            if entering and _is_left_out(node):
-                continue
-            yield node, entering
-            if entering:
-                stack.append((node, False))
-                stack += [(child, True) for child in reversed(node.contents)]
-        elif not isinstance(node, PreformattedString):  # comments and the like
-            yield node, True
-
-
-def _is_left_out(tag: Tag) -> bool:
-    if tag.name == "footer":  # that of an article or a quotation names its source
-        return tag.find_parent(["article", "blockquote"]) is None
-    return tag.name in _LEFT_OUT
+    return Outline(writer.close(), left_out)
 
 
 @dataclass
@@ -144,7 +119,7 @@ class _Writer:
             self.inline.append(" " if self.cells is not None else "\n")
         elif name == "a":
             address = str(tag.get("href") or "").strip()
-            if self.link is None and address.lower().startswith(_LINKS):
+            if self.link is None and address.lower().startswith(LINKS):
                 self.link = (address, len(self.inline))
         elif name == "img":
             self.inline.append(str(tag.get("alt") or ""))

@@ -13,6 +13,7 @@ DATE_KEYS = ("date", "data", "fecha", "publishdate", "pubdate")
 _KEY = re.compile(r"(?P<key>[^\W\d_][\w-]*)(?:\s*=\s*|\s*:(?:\s+|$))(?P<value>.*)")
 _HEADER = re.compile(r" {0,3}(?P<key>[^\W\d_][\w-]*):(?:\s+(?P<value>.*)|\s*$)")
 _DOCINFO = re.compile(r":(?P<key>[^:\s][^:]*):(?:\s+(?P<value>.*)|$)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1*\s*")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _META_DATES = ("date", "article:published_time", "datepublished", "dc.date", "dcterms.date")
@@ -37,8 +38,10 @@ class Metadata:
     @property
     def title(self) -> str | None:
         """The title of the front matter, else of the header, else HTML's own."""
-        written = (block.get(key) for block in (self.front, self.header) for key in TITLE_KEYS)
-        return next((" ".join(t.split()) for t in (*written, self.html_title) if t), None)
+        blocks = (self.front, self.header)
+        written = (_COMMENT.sub("", block.get(key, "")) for block in blocks for key in TITLE_KEYS)
+        titles = (" ".join(title.split()) for title in (*written, self.html_title or ""))
+        return next(filter(None, titles), None)
 
     @property
     def dates(self) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from acervo.errors import AcervoError
 from acervo.schema import RECORDS
 from acervo.sources import dates, markup, markup_html, metadata
 from acervo.sources.report import FileReport, Reject
-from acervo.sources.section import Section, paths
+from acervo.sources.section import Outline, Section, paths
 
 MARKUPS = {
     ".md": "markdown",
@@ -50,10 +50,10 @@ def read(
     Returns:
         Rows of `schema.RECORDS`, one per section with text of its own, in order, and the report,
         whose `details` hold `encoding`, `date`, `date_from` (one of `PLACES`), `title` (is there
-        one?), `sections` (headings), `heading_only` (headings without text of their own) and, of
-        Markdown, `comment_lines` (lines of HTML comments, which no record takes up). A file that
-        is no newsletter (no date, no text, binary, unknown suffix) gives no rows: all of its lines
-        are one reject, with the reason.
+        one?), `sections` (headings), `heading_only` (headings without text of their own), `hidden`
+        and `hidden_lines`: what no reader of the issue sees, and so no record takes up (see
+        `Outline`). A file that is no newsletter (no date, no text, binary, unknown suffix) gives
+        no rows: all of its lines are one reject, with the reason.
 
     Raises:
         AcervoError: no such time zone, or the file cannot be read.
@@ -66,7 +66,7 @@ def read(
         if form is None:
             raise _Rejected(f"unknown extension, expected one of {' '.join(MARKUPS)}")
         text = _decode(data, report)
-        known, found = _parse(text, form, report)
+        known, outline = _parse(text, form)
         report.warnings += known.warnings
         date = _date(known, path.stem, report)
     except _Rejected as rejected:
@@ -74,6 +74,7 @@ def read(
         report.rejects = [Reject(1, report.lines, str(rejected))]
         return _rows([], {}), report
 
+    found = outline.sections
     title = known.title or next((s.title for s in found if s.level == 1 and s.title), None)
     places = paths(found)
     kept = [(section, place) for section, place in zip(found, places, strict=True) if section.text]
@@ -84,6 +85,8 @@ def read(
         "title": title is not None,
         "sections": headings,
         "heading_only": headings - sum(section.level > 0 for section, _ in kept),
+        "hidden": dict(sorted(outline.hidden.items())),
+        "hidden_lines": outline.hidden_lines,
     }
     if not kept:
         report.warnings.append("no section has text")
@@ -176,22 +179,16 @@ def _decoded(data: bytes, report: FileReport) -> tuple[str, str]:
     raise _Rejected("binary file")
 
 
-def _parse(text: str, form: str, report: FileReport) -> tuple[metadata.Metadata, list[Section]]:
+def _parse(text: str, form: str) -> tuple[metadata.Metadata, Outline]:
     # Parsers of whole languages, fed with whatever lies in a folder: whichever way one of them
     # gives up, it is that file that is bad, and hundreds of others wait.
     try:
         known = metadata.read_metadata(text, form)
-        if form == "markdown":
-            # Notes among the editors: who reads the newsletter does not see them.
-            comments = set(markup.comment_lines(known.body))
-            report.details["comment_lines"] = len(comments)
-            lines = enumerate(known.body.split("\n"), 1)
-            known.body = "\n".join("" if n in comments else line for n, line in lines)
         if form != "html":
-            return known, markup.sections(known.body, form)
+            return known, markup.outline(known.body, form)
         soup = markup_html.parse(known.body)
         metadata.read_html_head(soup, known)
-        return known, markup_html.sections_of(soup)
+        return known, markup_html.outline(soup)
     except Exception as error:
         raise _Rejected(f"cannot be parsed as {form} ({type(error).__name__})") from None
 

@@ -52,21 +52,23 @@ def test_one_record_per_section_with_text(tmp_path: Path) -> None:
         records=3,
         details={
             "encoding": "utf-8",
-            "comment_lines": 0,
             "date": "2024-05-03",
             "date_from": "front matter",
             "title": True,
             "sections": 3,
             "heading_only": 1,
+            "hidden": {},
+            "hidden_lines": 0,
         },
     )
 
 
-def test_comments_are_counted_and_left_out(tmp_path: Path) -> None:
-    content = "# A\n<!-- only\n# a note -->\n# B\ntext\n\n<!-- n -->\n"
+def test_what_no_reader_sees_is_counted_and_left_out(tmp_path: Path) -> None:
+    content = "# A\n<!-- only\n# a note -->\n# B\ntext <!-- n -->\n\n![](a.png)\n"
     records, report = read(tmp_path, "2024-05-03.md", content)
     assert records.select("section_title", "text", "line").rows() == [("B", "text", 4)]
-    assert report.details["comment_lines"] == 3 and report.details["heading_only"] == 1
+    assert report.details["hidden"] == {"comments": 2, "images": 1}
+    assert report.details["hidden_lines"] == 3 and report.details["heading_only"] == 1
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from acervo.sources.section import Section
 
 
 def cut(page: str) -> list[Section]:
-    return markup_html.sections_of(markup_html.parse(page))
+    return markup_html.outline(markup_html.parse(page)).sections
 
 
 def text(page: str) -> str:
@@ -99,3 +99,15 @@ def test_a_heading_may_hold_blocks_and_links() -> None:
 def test_deep_nesting_is_read() -> None:
     depth = 20_000
     assert text("<div>" * depth + "deep" + "</div>" * depth) == "deep"
+
+
+def test_hidden_nodes_and_names_of_images_are_left_out() -> None:
+    page = (
+        "<div style='display:none;max-height:0'>preview</div><h1>A <i hidden>x</i></h1>"
+        "<p>a <!-- call me --> b<img src='/home/ana/IMG_1 ana.jpg' alt=' pump'>"
+        "<img alt='x' style='display:none'><span style='font-size:0'>y <img alt='z'></span></p>"
+        "<ul><li hidden>c</li><li>d</li></ul><h2 hidden>B</h2><a href='http://x.y' hidden>e</a>"
+    )
+    found = markup_html.outline(markup_html.parse(page))
+    assert [(s.title, s.text) for s in found.sections] == [("A", "a b pump\n\n- d")]
+    assert found.hidden == {"hidden": 8, "comments": 1}

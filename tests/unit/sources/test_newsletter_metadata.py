@@ -78,3 +78,15 @@ def test_html_head() -> None:
     read_html_head(markup_html.parse(page), found)
     assert found.title == "A b"
     assert found.dates == [("header", "2024-05-03T1:00"), ("header", "2024-05-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: Week 1 <!-- call me --> of May\n---\n", "Week 1 of May"),
+        ("Title: Week 1 <!-- call\n  me --> of May\n\nx", "Week 1 of May"),
+        ("---\ntitle: <!-- call me -->\n---\n", None),
+    ],
+)
+def test_comments_in_titles_are_not_shown(text: str, title: str | None) -> None:
+    assert read_metadata(text, "markdown").title == title
