@@ -1,8 +1,9 @@
 """The manifest: what a revision consists of, file by file, and a name for its content."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby, repeat
 from os.path import normpath
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from acervo import schema
 from acervo.digests import canonical_sha256, file_md5, file_sha256, read_json
 from acervo.errors import AcervoError
 from acervo.models import Model
-from acervo.tables import read_table
+from acervo.tables import read_each
 
 VERSION = 1
 SCHEMA_FILE = "manifest.schema.json"
@@ -77,10 +78,8 @@ def build(
     described = {model.spec.alias: _describe(model) for model in models}
     entries: dict[str, dict[str, Any]] = {}
     content: dict[str, str] = {}
-    for file in sorted(Path(f) for f in files):
+    for file, rows in _read(root, [Path(file) for file in files], described):
         path = file.relative_to(root).as_posix()
-        table = table_of(path, described)
-        rows = read_table(file, table) if table else None
         if rows is not None and rows.is_empty():
             continue
         entries[path] = {
@@ -105,8 +104,19 @@ def build(
         "revision": revision(public, content),
         **totals(entries, embed_model),
         **public,
-        "files": entries,
+        "files": dict(sorted(entries.items())),
     }
+
+
+def _read(
+    root: Path, files: Iterable[Path], models: Mapping[str, Any]
+) -> Iterator[tuple[Path, pl.DataFrame | None]]:
+    """Yield each file, and its rows if it is a table."""
+    for _, group in groupby(sorted(files), key=lambda file: (file.parent, file.suffix)):
+        alike = list(group)  # one table for all of a folder's Parquet
+        table = table_of(alike[0].relative_to(root).as_posix(), models)
+        rows = read_each(alike, table) if table else repeat(None, len(alike))
+        yield from zip(alike, rows, strict=True)
 
 
 def content_digest(path: str, file: Path, rows: pl.DataFrame | None) -> str | None:

@@ -35,7 +35,8 @@ def redact(
     """
     counts: Counter[str] = Counter()
     changed: dict[int, str] = {}
-    rows, pending = range(texts.len()), texts
+    rows: Sequence[int] = range(texts.len())
+    pending = texts
     # Once is enough but where what is left on both sides of a placeholder reads as an identifier
     # again; every round replaces at least one value, so this ends.
     while pending.len():
