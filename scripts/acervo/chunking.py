@@ -12,7 +12,7 @@ from semantic_text_splitter import MarkdownSplitter, TextSplitter
 from acervo import schema
 from acervo.errors import AcervoError
 from acervo.ids import stable_ids
-from acervo.passages import TokenCounter, letters, passage
+from acervo.passages import TokenCounter, letters, passage, spoken
 from acervo.schema import MEDIA
 
 _STEP = 4  # windows of a few sizes only, because making a splitter takes long
@@ -36,8 +36,8 @@ def chunk(
 ) -> pl.DataFrame:
     """Cut the messages of one period.
 
-    Chats are cut into windows of whole messages inside a session, as `author: text` lines; sections
-    of newsletters at the boundaries of their Markdown. Only a message longer than the window is cut
+    Chats are cut into windows of whole messages inside a session, as `author: text`; sections of
+    newsletters at the boundaries of their Markdown. Only a message longer than the window is cut
     within. Media without a caption, and blank messages, say nothing and are left out.
 
     Args:
@@ -119,10 +119,10 @@ class _Cutter:
                 yield Piece(text, [], section["date"], section["path"], title)
 
     def _lines(self, message: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-        """The `author: text` line of a message; several, if it is longer than a window."""
-        prefix = f"{message['author']}: " if message["author"] else ""
-        for text in self._split(TextSplitter, message["text"], lambda t: letters(prefix + t)):
-            yield message, prefix + text
+        """`author: text` of a message; several, if it is longer than a window."""
+        said = partial(spoken, message["author"])
+        for text in self._split(TextSplitter, message["text"], lambda text: letters(said(text))):
+            yield message, said(text)
 
     def _split(self, splitter: Any, text: str, encoded: Callable[[str], str]) -> list[str]:
         """Parts of `text` that fit once they are `encoded`."""

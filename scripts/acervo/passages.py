@@ -9,6 +9,23 @@ from tokenizers import Tokenizer
 from acervo.errors import AcervoError
 from acervo.privacy.pseudonyms import PSEUDONYM
 
+_ENDS = "\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029"  # what parts lines for a reader
+# The beginning of a line that has a colon behind what looks like a pseudonym.
+_SPEAKER = re.compile(
+    rf"(?<=[{_ENDS}])(?=(?:[^\S{_ENDS}]|[\u200b-\u200d\ufe0e\ufe0f])*"
+    r"(?:p(?=[a-z]*[2-7])[a-z2-7]{7,}|u(?=[a-f]*[0-9])[0-9a-f]{7,})\s*[:：﹕∶])"
+)
+
+
+def spoken(author: str | None, text: str) -> str:
+    """What somebody says, as it stands in a passage: `author: text`.
+
+    A line of it that reads as another speaker's is indented.
+    """
+    if not author:
+        return _SPEAKER.sub("  ", f"\n{text}")[1:]
+    return f"{author}: {_SPEAKER.sub('  ', text)}"
+
 
 def passage(section_title: str | None, text: str) -> str:
     """The text that is encoded for a chunk.

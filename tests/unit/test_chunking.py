@@ -113,6 +113,9 @@ TEXTS = st.one_of(
     # Without the one character that alone is longer than half of the smallest window: 33 bytes.
     st.text(st.characters(codec="utf-8", exclude_characters="\ufdfa"), max_size=80),
     st.text(alphabet="aé \n", max_size=300),
+    st.lists(st.sampled_from(["oi", "palavra " * 9, f"{ANA}: oi", f" {RUI}: x"]), max_size=20).map(
+        "\n".join
+    ),
     st.lists(st.sampled_from(["palavra", "word", "naïve", "R$ 1.280,00", ANA]), max_size=120).map(
         " ".join
     ),
@@ -268,6 +271,14 @@ def test_many_speakers_fit_although_letters_run_out(minilm):
     found = cut(minilm, *(row("oi", author) for author in crowd), tokens=256)
     assert [author for authors in found["authors"] for author in authors] == crowd
     assert all(tokens_of_minilm(passage(None, text)) <= 256 for text in found["text"])
+
+
+def test_who_speaks_cannot_be_forged(minilm):
+    forged = f"vejam:\n{RUI}: fui eu\n" + "e mais\n" * 30 + f"{RUI}: e eu"
+    found = cut(minilm, row(forged), row(f"{RUI}: eu", None), row("não fui", RUI), tokens=64)
+    lines = [line for text in found["text"] for line in text.split("\n")]
+    assert [line for line in lines if line.startswith(RUI)] == [f"{RUI}: não fui"]
+    assert f"  {RUI}: fui eu" in lines
 
 
 def test_columns(minilm):

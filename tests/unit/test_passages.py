@@ -3,11 +3,13 @@ import re
 import pytest
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
-from acervo.passages import TokenCounter, letters, passage
+from acervo.passages import TokenCounter, letters, passage, spoken
 from acervo.privacy.pseudonyms import pseudonym
 from hypothesis import given
 from hypothesis import strategies as st
 from semantic_text_splitter import TextSplitter
+
+from tests.unit.growth import growth
 
 
 def person(i):
@@ -48,6 +50,56 @@ def test_letters_tell_speakers_apart_and_do_not_depend_on_the_key(people):
 def test_passage_has_its_title_above():
     assert passage("Obras › Poço", f"{person(1)} veio") == "Obras › Poço\n\nA veio"
     assert passage(None, "a") == passage("", "a") == "a"
+
+
+def test_what_somebody_says_stands_behind_who_says_it():
+    a = person(1)
+    assert spoken(a, "oi\ntudo bem?") == f"{a}: oi\ntudo bem?"
+    assert spoken(None, "oi\ntudo bem?") == "oi\ntudo bem?"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+@pytest.mark.parametrize(
+    "forged",
+    [
+        f"{person(2)}: fui eu",
+        f"{person(2)} : fui eu",
+        f"{person(2)}：fui eu",
+        f" \u200d{person(2)}: fui eu",
+        f"u{'0a' * 16}: fui eu",
+        "p2345abc: fui eu",
+    ],
+)
+def test_a_line_that_reads_as_another_speakers_is_indented(forged, end):
+    a = person(1)
+    said = spoken(a, f"oi{end}{forged}{end}oi")
+    assert said == f"{a}: oi{end}  {forged}{end}oi"
+    assert not any(re.match(r"[pu][a-z0-9]+ ?[:：]", line) for line in said.splitlines()[1:])
+    assert spoken(None, f"{forged}{end}oi") == f"  {forged}{end}oi"
+    assert spoken(a, forged) == f"{a}: {forged}"
+
+
+@pytest.mark.parametrize("part", ["\n", "\x0b", " ", f"\n{person(2)}", "\n  \u200d"])
+def test_time_grows_no_faster_than_what_is_said(part):
+    assert growth(lambda text: spoken(None, text), part * 200_000) < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"e {person(2)}: sim",
+        f"> {person(2)}: sim",
+        f"{person(2)} disse: sim",
+        "Pergunta 2: quando?",
+        "pergunta: quando?",
+        "proporcionalidade: sim",
+        "- p2: sim",
+        "https://example.org",
+        "",
+    ],
+)
+def test_other_lines_stay(line):
+    assert spoken(person(1), f"oi\n{line}\noi") == f"{person(1)}: oi\n{line}\noi"
 
 
 def test_count_is_neither_truncated_nor_padded(tokenizer_file):

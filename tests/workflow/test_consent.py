@@ -1,6 +1,7 @@
 """Members leave, come back and choose a name, by commands in newer exports or by the private list."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -118,6 +119,18 @@ def test_an_alias_changes_profiles_alone(built: Workspace) -> None:
     found = [json.loads(path.read_text()) for path in (reports / "anonymize").rglob("*.json")]
     assert sum(each["commands"] for each in found) == 4
     assert sum(each["unknown_commands"] for each in found) == 1
+    told = acervo(built, "status").stdout
+    assert "raw/street/newer.txt: commands that nobody understands: 1 (logs/roster.log" in told
+    log = (built.root / "logs" / "roster.log").read_text()
+    assert re.search(r"raw/street/newer.txt, line \d+ \(2023-07-04\): a command", log)
+    assert not any("dance" in each for each in (told, log, run.output))
+
+
+def test_a_contact_with_a_colon_opts_out_below_other_words(built: Workspace) -> None:
+    newer_export(built, ("Trabalho: João", "Uma palavrinha a todos\n/acervo opt-out"))
+    built.build()
+    assert pseudonym(built, "Trabalho: João") == "[NAME]"
+    assert not [w for w in ("palavrinha", "opt-out", "Trabalho") if w.encode() in published(built)]
 
 
 def test_the_private_list_overrules_the_chat(built: Workspace) -> None:

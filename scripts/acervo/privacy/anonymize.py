@@ -7,7 +7,7 @@ from functools import partial
 import polars as pl
 
 from acervo.parallel import over_slices
-from acervo.privacy.commands import PREFIX, is_command, read_command
+from acervo.privacy.commands import PREFIX, is_command, read_commands
 from acervo.privacy.detection import Detector
 from acervo.privacy.detectors import DETECTORS, IDENTIFIERS, IN_CHATS
 from acervo.privacy.members import Members
@@ -50,8 +50,9 @@ def anonymize(
 
         Title, section title and text are one text as to the numbers of placeholders. Texts are in
         NFC and without invisible marks. A message with files but no caption reads `[media]`; file
-        names do not appear. A deleted message has no text. A message that was edited into a command
-        is a deleted one, so that no earlier state of it is taken from another export.
+        names do not appear. A deleted message has no text. What a message says beside its commands
+        stays. One that was edited into nothing else is a deleted one, so that no earlier state of
+        it is taken from another export.
 
     Raises:
         AcervoError: the spaCy pipeline cannot be loaded.
@@ -135,19 +136,20 @@ def _published(
     rows = records.filter(pl.col("state") != "system")
     rows = rows.with_columns(author=_pseudonyms(rows["author"], roster))
     kept = rows.filter(pl.col("author").ne_missing(SHARED_NAME))
-    commands = kept.filter(is_command(prefix))
+    commands = kept.select(is_command(prefix)).to_series()
+    said = [read_commands(text, prefix) for text in kept["text"].filter(commands)]
     counts = {
         "system": records.height - rows.height,
         "opted_out": rows.height - kept.height,
-        "commands": commands.height,
-        "unknown_commands": sum(not read_command(t, prefix).verb for t in commands["text"]),
+        "commands": sum(len(found) for found, _ in said),
+        "unknown_commands": sum(not each.verb for found, _ in said for each in found),
     }
-    if commands.height:
-        command, edited = is_command(prefix), pl.col("state") == "edited"
-        kept = kept.filter(~command | edited).with_columns(
-            state=pl.when(command).then(pl.lit("deleted")).otherwise("state"),
-            text=pl.when(command).then(pl.lit("")).otherwise("text"),
-        )
+    if said:
+        rest = pl.Series([rest for _, rest in said], dtype=pl.String)
+        text = kept["text"].clone().scatter(commands.arg_true(), rest)
+        bare = commands & (text == "")
+        state = kept["state"].set(bare & (kept["state"] == "edited"), "deleted")
+        kept = kept.with_columns(text, state).filter(~bare | (state == "deleted"))
     return kept, counts
 
 

@@ -1,7 +1,10 @@
 """Consent: who is in the dataset, and what members chose to be known by."""
 
+import datetime as dt
 import logging
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,9 +12,9 @@ from typing import Any
 import polars as pl
 
 from acervo.errors import AcervoError
-from acervo.privacy.commands import PREFIX, is_command, read_command
+from acervo.privacy.commands import PREFIX, is_command, read_commands
 from acervo.privacy.detectors.phones import canonical_phone
-from acervo.privacy.names import normal_name
+from acervo.privacy.names import normal_name, recognisable
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.privacy.roster import SHARED_NAME, Person, identity, read_private_list
 
@@ -25,6 +28,7 @@ _COLUMNS = {
     "bio": pl.String,
     "link": pl.String,
 }
+_SAID = ("person", "author", "exports", "current", "text", "source", "thread", "minute")
 _MINUTE = ["person", "source", "thread", "minute"]
 
 
@@ -162,10 +166,31 @@ def listed_persons(
     return meant
 
 
+_Moment = tuple[str, str, dt.datetime]  # source, thread, minute
+
+
 @dataclass
 class _Decision:
-    out: dict[str, bool] = field(default_factory=dict)  # by source
+    """What a person decided. out: the opt-outs that stand; chosen: profile, by key.
+
+    Of an opt-out: whether the name of who wrote it is one of their own, and which exports show it.
+    """
+
+    out: dict[_Moment, tuple[bool, set[int]]] = field(default_factory=dict)
     chosen: dict[str, str | None] = field(default_factory=dict)
+
+    def opt_out(self, moment: _Moment, own_name: bool, exports: set[int]) -> None:
+        own, shown = self.out.get(moment, (True, set()))
+        self.out[moment] = own and own_name, shown | exports
+
+    def opt_in(self, source: str, own_name: bool, exports: set[int]) -> None:
+        undone = [
+            moment
+            for moment, (own, shown) in self.out.items()
+            if moment[0] == source and ((own and own_name) or shown & exports)
+        ]
+        for moment in undone:
+            del self.out[moment]
 
 
 def collect(
@@ -184,35 +209,65 @@ def collect(
         listed: persons of the private list, who are out whatever they write.
 
     Returns:
-        Rows of `schema.CONSENT`, sorted by person. A person's last command counts; an opt-in
-        undoes what was said in its own source only: in another it may be somebody else's who is
-        called the same. Where exports
+        Rows of `schema.CONSENT`, sorted by person. A person's last command counts. Where exports
         differ because a message was edited or deleted, the export that shows most deletions, then
         most edits, is believed, but an opt-out is undone by an opt-in only, not by deleting it.
+
+        Nobody comes back by what may be somebody else's. An opt-in undoes what was said in its own
+        source only; under a name that anybody may have ("Mãe", "Trabalho", a heart), only what the
+        same export shows. And who is "Trabalho: Rui" in one export may be "Trabalho" in another,
+        which had too little to tell that the name goes on: when one is out, so is the other.
     """
-    decisions: dict[str, _Decision] = {}
-    for person, source, text, current in _said(records, roster, prefix).iter_rows():
-        command = read_command(text, prefix)
-        if command.verb in ("", "help") or not (current or command.verb == "opt-out"):
-            continue
-        decision = decisions.setdefault(person, _Decision())
-        if command.verb in ("opt-out", "opt-in"):
-            decision.out[source] = command.verb == "opt-out"
-        else:
-            decision.chosen[command.verb] = command.value or None
-    for person in listed:
-        decisions.setdefault(person, _Decision()).out[""] = True
+    decisions: dict[str, _Decision] = defaultdict(_Decision)
+    for person, author, exports, current, text, *moment in _said(records, roster, prefix).rows():
+        own_name, shown = recognisable(author), set(exports)
+        for command in read_commands(text, prefix)[0]:
+            if command.verb == "opt-out":
+                decisions[person].opt_out((*moment,), own_name, shown)
+            elif current and command.verb == "opt-in":
+                decisions[person].opt_in(moment[0], own_name, shown)
+            elif current and command.verb not in ("", "help"):
+                decisions[person].chosen[command.verb] = command.value or None
+    out = {person for person, decision in decisions.items() if decision.out} | set(listed)
+    out |= {other for pair in _cut_short(records, roster) if out & pair for other in pair}
     rows = [
-        {"person": person, "opted_out": any(decision.out.values()), **decision.chosen}
-        for person, decision in sorted(decisions.items())
+        {"person": person, "opted_out": person in out, **decisions[person].chosen}
+        for person in sorted(out | decisions.keys())
     ]
     return pl.DataFrame(rows, schema=_COLUMNS)
 
 
-def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) -> pl.DataFrame:
-    """Return (person, source, text, current) of every command, the last one of a person last.
+def _cut_short(records: Sequence[pl.DataFrame], roster: pl.DataFrame) -> Iterator[set[str]]:
+    """Yield pairs of persons of whom one is called as the other is up to a colon."""
+    names = {name for frame in records for name in frame["author"].unique().drop_nulls()}
+    persons = {
+        normal_name(name): person
+        for name, person in roster.select("name", "person").iter_rows()
+        if name in names
+    }
+    for name, person in persons.items():
+        for colon in re.finditer(": ", name):
+            if (begin := name[: colon.start()]) in persons:
+                yield {person, persons[begin]}
 
-    current: false where a newer state of the same minute is known.
+
+def unknown_commands(
+    records: Iterable[pl.DataFrame], prefix: str = PREFIX
+) -> list[tuple[str, int, dt.date]]:
+    """Return where commands stand that nobody understands: file, line and date, never the text."""
+    found = set()
+    for frame in records:
+        rows = frame.filter(is_command(prefix)).select("file", "line", "date", "text")
+        for *place, text in rows.iter_rows():
+            if any(not command.verb for command in read_commands(text, prefix)[0]):
+                found.add((*place,))
+    return sorted(found)
+
+
+def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    """Return every message with a command, the last one of a person last.
+
+    exports: those that show it. current: false where a newer state of the same minute is known.
     """
     moment = ["source", "thread", "minute"]
     minute = pl.col("sent_at").dt.truncate("1m")  # what two phones agree on
@@ -225,8 +280,7 @@ def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) ->
         for i, frame in enumerate(records)
     ]
     if not frames:
-        names = dict.fromkeys(["person", "source", "text"], pl.String)
-        return pl.DataFrame(schema={**names, "current": pl.Boolean})
+        return pl.DataFrame(schema=dict.fromkeys(_SAID, pl.Null))
     rows = pl.concat(frames)
     moments = rows.filter("command").select(moment).unique()
     people = roster.lazy().filter(pl.col("person") != "").select("person", author="name")
@@ -252,10 +306,10 @@ def _said(records: Sequence[pl.DataFrame], roster: pl.DataFrame, prefix: str) ->
         said.with_columns(order=pl.int_range(pl.len()).over(*_MINUTE, "export"))
         .join(exports.select(*_MINUTE, "export", "current"), on=[*_MINUTE, "export"])
         .filter("command")
-        .group_by(*_MINUTE, "current", "text")
-        .agg(pl.col("order").max())
-        .sort("minute", "current", "order", "text", "source", "thread")
-        .select("person", "source", "text", "current")
+        .group_by(*_MINUTE, "current", "text", "author")
+        .agg(pl.col("order").max(), exports=pl.col("export").unique())
+        .sort("minute", "current", "order", "text", "author", "source", "thread")
+        .select(_SAID)
     )
 
 

@@ -14,7 +14,10 @@ from acervo.tables import read_tables
 
 @dataclass(frozen=True)
 class Status:
-    """Figures of a dataset; `rejected`: (file, first line, last line, reason), as far as known."""
+    """Figures of a dataset; and, as far as known, what the build did not take or understand.
+
+    rejected: (file, first line, last line, reason). warnings: (file, what is odd about it).
+    """
 
     root: Path
     manifest: dict[str, Any]
@@ -25,7 +28,7 @@ class Status:
 
 
 def status(root: Path) -> Status:
-    """Read the figures of the dataset under `root`, and the parse reports beside it, if any.
+    """Read the figures of the dataset under `root`, and the reports beside it, if any.
 
     Raises:
         AcervoError: there is no dataset here.
@@ -46,9 +49,15 @@ def status(root: Path) -> Status:
 
 
 def _reports(folder: Path) -> tuple[list[tuple[str, int, int, str]], list[tuple[str, str]]]:
-    rejected, warnings = [], []
+    """Read what the reports on parsing, and those on anonymizing beside them, complain of."""
+    rejected, warnings = [], list[tuple[str, str]]()
     for path in _current(folder):
-        for file in read_json(path)["files"]:
+        files = read_json(path)["files"]
+        replaced = folder.with_name("anonymize") / path.relative_to(folder)
+        if replaced.is_file() and (n := read_json(replaced).get("unknown_commands")):
+            unknown = f"commands that nobody understands: {n} (logs/roster.log says on which lines)"
+            warnings.append((files[0]["file"], unknown))
+        for file in files:
             rejected += [
                 (file["file"], r["first_line"], r["last_line"], r["reason"])
                 for r in file["rejects"]

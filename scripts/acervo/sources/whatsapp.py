@@ -1,9 +1,11 @@
 """WhatsApp chat exports (.txt, or .zip as the phone shares it) to records.
 
 The way of a file: bytes -> UTF-8 -> parts of some megabytes, each beginning with a header -> line
-ends, headers, authors and texts of each part -> one order of day and month for the whole file.
+ends, headers, authors and texts of each part -> one order of day and month, and which names hold a
+colon, for the whole file.
 """
 
+from collections.abc import Sequence
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +31,7 @@ from acervo.sources.whatsapp_dates import (
 )
 from acervo.sources.whatsapp_headers import Headers, split
 from acervo.sources.whatsapp_messages import Part, parse_part
+from acervo.sources.whatsapp_names import MAX_COLONS, Colons, find_colons
 
 Array = npt.NDArray[Any]
 
@@ -84,7 +87,9 @@ def read(
         )
     days, exists = calendar_days(headers, order.order)
     exists &= headers.seconds >= 0
-    contents = pl.concat([part.columns for part in parts if part.columns.width])
+    contents, names = _contents(parts, text.raw)
+    if names:
+        report.details["names_with_a_colon"] = names
     if not exists.all():
         contents, days = contents.filter(pl.Series(exists)), days[exists]
     columns = {
@@ -100,12 +105,26 @@ def read(
     return records, report
 
 
-def _parse(raw: bytes) -> list[Part]:
+def _parse(raw: bytes, colons: Sequence[Colons] = ()) -> list[Part]:
     """The parts of a text, one after the other: what each needs on the way stays small."""
-    parts = [parse_part(raw, *cut) for cut in pairwise(split(raw, _PART))]
+    parts = [parse_part(raw, *cut, colons=colons) for cut in pairwise(split(raw, _PART))]
     if any(len(part.headers.line) for part in parts):
         return parts
-    return [parse_part(raw, 0, len(raw), weak=True)] if raw else []
+    return [parse_part(raw, 0, len(raw), weak=True, colons=colons)] if raw else []
+
+
+def _contents(parts: list[Part], raw: bytes) -> tuple[pl.DataFrame, int]:
+    """Author, text, state and attachments of all messages; and how many names hold a colon."""
+    colons: list[Colons] = []
+    while True:
+        filled = [part for part in parts if part.columns.width]
+        contents = pl.concat([part.columns for part in filled])
+        firsts = pl.concat([part.columns[part.firsts] for part in filled])
+        found = find_colons(contents, firsts, raw) if len(colons) < MAX_COLONS else None
+        if found is None:
+            return contents, sum(len(each.names) for each in colons)
+        colons.append(found)
+        parts = _parse(raw, colons)
 
 
 def _joined(parts: list[Part]) -> Headers:

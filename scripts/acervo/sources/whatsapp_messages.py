@@ -16,6 +16,7 @@ import pyarrow as pa
 from acervo.schema import STATES
 from acervo.sources import whatsapp_phrases as phrases
 from acervo.sources.whatsapp_headers import MARKS, Headers, find_headers
+from acervo.sources.whatsapp_names import PART, Colons
 from acervo.sources.whatsapp_strings import StringColumn, repeated
 
 Array = npt.NDArray[Any]
@@ -29,15 +30,19 @@ class Part:
     """What one part of a file holds.
 
     headers: of its messages, `line` counting from the part's first line. lines: how many it has.
-    columns: author, text, state, attachments, a row for each header.
+    columns: author, text, state, attachments, a row for each header. firsts: rows among which is
+    the first message of each author.
     """
 
     headers: Headers
     lines: int
     columns: pl.DataFrame
+    firsts: Array
 
 
-def parse_part(raw: bytes, begin: int, end: int, *, weak: bool = False) -> Part:
+def parse_part(
+    raw: bytes, begin: int, end: int, *, weak: bool = False, colons: Sequence[Colons] = ()
+) -> Part:
     """Parse the bytes from `begin` to `end`: whole messages (and what stands before the first).
 
     Args:
@@ -45,11 +50,17 @@ def parse_part(raw: bytes, begin: int, end: int, *, weak: bool = False) -> Part:
         begin: offset of the part's first byte.
         end: offset behind its last byte.
         weak: see `find_headers`.
+        colons: of authors' names, first ones first.
     """
     at = _scan(raw, begin, end)
     headers = find_headers(raw, at.starts, at.ends, weak=weak)
-    columns = _contents(raw, at, _messages(raw, end, at, headers)) if len(headers.line) else {}
-    return Part(headers, len(at.starts), pl.DataFrame(columns))
+    if not len(headers.line):
+        return Part(headers, len(at.starts), pl.DataFrame(), headers.line)
+    messages = _messages(raw, end, at, headers)
+    for each in colons:
+        _lengthen(raw, messages, each)
+    columns, firsts = _contents(raw, at, messages)
+    return Part(headers, len(at.starts), pl.DataFrame(columns), firsts)
 
 
 @dataclass(frozen=True)
@@ -119,12 +130,39 @@ def _messages(raw: bytes, end: int, at: _Positions, headers: Headers) -> _Messag
     return _Messages((begin, author_end), (text_begin, ends), line_end, state)
 
 
-def _contents(raw: bytes, at: _Positions, messages: _Messages) -> dict[str, pl.Series]:
-    """Columns author, text, state and attachments; `messages.state` is brought up to date."""
+def _lengthen(raw: bytes, messages: _Messages, colons: Colons) -> None:
+    """Give the parts of names that stand behind a colon to the authors; mark notices on them."""
+    (begin, end), (text, text_end), state = messages.author, messages.text, messages.state
+    written = StringColumn(raw, begin, end).series()
+    apart = colons.authors | colons.notices
+    taken = [name for name in written.unique().to_list() if _clean_author(name) in apart]
+    rows = np.flatnonzero(written.is_in(taken).to_numpy())
+    said = StringColumn(raw, text[rows], text_end[rows]).series()
+    parts = said.str.extract(PART).fill_null("")
+    whole = written.gather(rows) + ": " + parts
+    known = [
+        n for n in whole.unique().to_list() if _clean_author(phrases.strip_marks(n)) in colons.names
+    ]
+    named = whole.is_in(known).to_numpy()
+    notices, rows, parts = rows[~named], rows[named], parts.filter(named)
+    state[notices] = _SYSTEM
+    text[notices] = begin[notices]
+    end[rows] = text[rows] + parts.str.len_bytes().to_numpy()
+    text[rows] = np.minimum(np.minimum(end[rows] + 2, messages.line_end[rows]), text_end[rows])
+
+
+def _contents(
+    raw: bytes, at: _Positions, messages: _Messages
+) -> tuple[dict[str, pl.Series], Array]:
+    """Columns author, text, state and attachments, and the first rows of each author.
+
+    `messages.state` is brought up to date.
+    """
     state, (begin, end) = messages.state, messages.text
     authors = StringColumn(raw, *messages.author)
     written = authors.series()
-    names = {name: _clean_author(name) for name in written.unique().to_list()}
+    firsts = written.is_first_distinct().arg_true().to_numpy()
+    names = {name: _clean_author(name) for name in written.gather(firsts).to_list()}
     if notices := [name for name in names if phrases.begins_notice(name)]:
         rows = written.is_in(notices).to_numpy() & (state == _POSTED)
         state[rows] = _SYSTEM
@@ -151,14 +189,30 @@ def _contents(raw: bytes, at: _Positions, messages: _Messages) -> dict[str, pl.S
     state[rows] = np.array([STATES.index(c.state) for c in contents], np.uint8)[index]
     attached = np.array([bool(c.attachments) for c in contents])[index]
     kinds = [c.attachments[0] if c.attachments else "" for c in contents]
-    return {
-        "author": authors.series(valid=state != _SYSTEM),
+    author = authors.series(valid=state != _SYSTEM)
+    columns = {
+        "author": author,
         "text": texts.series(),
         "state": repeated(STATES, state),
         "attachments": _lists(
             raw, len(state), (files[0], *named), (rows[attached], index[attached], kinds)
         ),
     }
+    return columns, _firsts(author, firsts, list(names.values()))
+
+
+def _firsts(author: pl.Series, rows: Array, names: list[str]) -> Array:
+    """Rows with the first message of each author: `rows` are those where `names` first stand.
+
+    To these are added the first messages of those who there have none, but a notice.
+    """
+    none = author.gather(rows).is_null()
+    late = [name for name, missing in zip(names, none, strict=True) if name and missing]
+    if not late:
+        return rows
+    more = author.is_in(late).fill_null(False).arg_true()
+    later: Array = more.filter(author.gather(more).is_first_distinct()).to_numpy()
+    return np.concatenate([rows, later])
 
 
 def _ended(

@@ -291,6 +291,11 @@ def begins_notice(author: str) -> bool:
     return bool(_NAMED.search(author)) or (author.count(" ") > 1 and _quotes_on(author))
 
 
+def is_notice(line: str) -> bool:
+    """Whether a line, without the header, reads as a notice on somebody: "Ana added Rui"."""
+    return _NOTICE.match(line) is not None
+
+
 def _quotes_on(text: str) -> bool:
     """Whether a quotation that begins in the text does not end there; in German “ ends it."""
     german = "„" in text

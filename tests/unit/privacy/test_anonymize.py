@@ -79,13 +79,15 @@ def texts(*written):
         ("@5569999990002 @⁨+99 9999 999⁩", "@[PHONE_1] @[PHONE_2]"),
         (
             "https://example.org/Ana/Ana+Júlia?q=Ana Ana",
-            f"https://example.org/Ana/Ana+Júlia?q=Ana {ANA}",
+            f"https://example.org/Ana/{ANA}?q=Ana {ANA}",
         ),
         ("Ana@example.org e x@Ana.com", "[EMAIL_1] e [EMAIL_2]"),
         (f"{ANA} [NAME] [EMAIL_1] [media]", f"{ANA} [NAME] [EMAIL_1] [media]"),
         ("A\u200bna J\u2066ú\u2069lia \ufeffana@ex\u200dample\u200d.org", f"{ANA} [EMAIL_1]"),
         ("👩\u200d👩\u200d👧 می\u200cخواهم", "👩\u200d👩\u200d👧 می\u200cخواهم"),
         ("STRAßE ﬁ Ana ǅ", f"STRAßE ﬁ {ANA} ǅ"),
+        ("https://x.example/?t=69999990001 oi", f"https://x.example/?t={PHONE} oi"),
+        ("?q=caio%20reis e *Bia* *Reis*", f"?q={who('caio reis')} e *{BIA}*"),
     ],
 )
 def test_names_in_texts(text, expected):
@@ -172,6 +174,19 @@ def test_commands_are_consumed():
     assert (counts["commands"], counts["unknown_commands"]) == (3, 1)
     found, _ = anonymize(rows, ROSTER, prefix="!memo")
     assert found["text"].to_list()[-1] == "use /acervo opt-out" and found.height == 4
+
+
+def test_what_else_a_message_says_stays():
+    rows = records(
+        {"author": "Jo", "text": "bom dia\n/acervo alias Flor\n/acervo dança\naté já"},
+        {"author": "Jo", "text": "oi\n/acervo bio x", "state": "edited"},
+        {"author": "Jo", "text": "> /acervo opt-out\nfoi ela"},
+        {"author": "Jo", "text": "/acervo opt-out", "attachments": ["a.jpg"]},
+    )
+    found, counts = anonymize(rows, ROSTER)
+    assert found["text"].to_list() == ["bom dia\naté já", "oi", "> /acervo opt-out\nfoi ela"]
+    assert found["state"].to_list() == ["posted", "edited", "posted"]
+    assert (counts["commands"], counts["unknown_commands"]) == (4, 1)
 
 
 def test_author_missing_from_the_roster_is_a_bug():

@@ -1,8 +1,10 @@
 import polars as pl
 import pytest
-from acervo.privacy.commands import Command, is_command, read_command
-from hypothesis import given
+from acervo.privacy.commands import Command, is_command, read_commands
+from hypothesis import example, given
 from hypothesis import strategies as st
+
+from tests.unit.growth import growth
 
 OUT, IN, UNKNOWN, HELP = Command("opt-out"), Command("opt-in"), Command(""), Command("help")
 
@@ -13,10 +15,21 @@ def row(text, **changed):
     return pl.DataFrame([plain | changed], schema=schema)
 
 
+def read_all(text, prefix="/acervo", **changed):
+    """Return the commands of a message and the rest of it."""
+    found = read_commands(text, prefix)
+    if not row(text, **changed).select(is_command(prefix)).item():
+        assert changed or found == ([], text)
+        return [], text
+    assert found[0]
+    return found
+
+
 def read(text, prefix="/acervo", **changed):
-    """Return what a message wants, or None if it is no command."""
-    found = row(text, **changed).select(is_command(prefix)).item()
-    return read_command(text, prefix) if found else None
+    """Return what a message wants that is one command, or None if it is none."""
+    commands, rest = read_all(text, prefix, **changed)
+    assert rest == ("" if commands else text)
+    return commands[0] if commands else None
 
 
 @pytest.mark.parametrize(
@@ -84,12 +97,48 @@ def test_what_commands_want(text, expected):
         '"/acervo opt-out" é o comando',
         "> /acervo opt-out",
         "/\u0430cervo opt-out",  # a Cyrillic letter
-        "oi\n/acervo opt-out",
+        "oi /acervo opt-out",
+        "oi\n> /acervo opt-out",
+        "oi\n“/acervo opt-out” é o comando",
+        "oi\nAna: /acervo opt-out",
         "//acervo",
     ],
 )
 def test_what_is_no_command(text):
     assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "commands", "rest"),
+    [
+        ("bom dia a todos\n/acervo opt-out", [OUT], "bom dia a todos"),
+        ("bom dia\n\n👉 *“/acervo opt-out”*\nobrigada!\n", [OUT], "bom dia\n\nobrigada!"),
+        ("/acervo alias Flor\nbom dia", [Command("alias", "Flor")], "bom dia"),
+        ("oi\u2028/acervo dance\u2028segredo", [UNKNOWN], "oi\u2028segredo"),
+        ("oi\r/acervo opt-out\x0btchau", [OUT], "oi\x0btchau"),
+        ("/acervo\n\nopt\nout, por favor\noi", [OUT], "oi"),  # broken into lines
+        ("/acervo\nbom dia", [HELP], "bom dia"),
+        ("/acervo dance\nsair", [UNKNOWN], "sair"),
+        (
+            "a\n/acervo alias Flor\n/acervo bio Leio.\nb",
+            [Command("alias", "Flor"), Command("bio", "Leio.")],
+            "a\nb",
+        ),
+        (
+            "oi\n/acervo bio “Leio.\n\nE cozinho.”\ntchau",
+            [Command("bio", "Leio. E cozinho.")],
+            "oi\ntchau",
+        ),
+        ("oi\n/acervo bio “Leio\ntchau", [Command("bio", "“Leio")], "oi\ntchau"),
+        # What exposes: nothing may follow, and beside an opt-out it does not count.
+        ("voltei\n/acervo opt-in\n🎉", [IN], "voltei\n🎉"),
+        ("/acervo opt-in\nbrincadeira", [UNKNOWN], "brincadeira"),
+        ("/acervo opt-in\n/acervo alias Flor", [IN, Command("alias", "Flor")], ""),
+        ("sair ou voltar:\n/acervo opt-out\n/acervo opt-in", [OUT, UNKNOWN], "sair ou voltar:"),
+    ],
+)
+def test_commands_on_any_line(text, commands, rest):
+    assert read_all(text) == (commands, rest)
 
 
 @pytest.mark.parametrize(
@@ -122,9 +171,57 @@ def test_what_is_not_seen_does_not_count(before, marks, after, upper, data):
     assert read(f"{before}{typed} {after}opt{dash}out{after}") == OUT
 
 
-@given(st.text(max_size=30))
-def test_no_text_breaks_it(text):
-    found = read_command(f"/acervo {text}")
+@given(st.text(max_size=30), st.text(max_size=10))
+def test_no_text_breaks_it(text, before):
+    (found, *_), _ = read_all(f"/acervo {text}")
     assert "\n" not in found.value
     assert found.value == found.value.strip()
-    assert read(f"/acervo {text}") == found
+    assert read_all(f"{before}\n/acervo {text}")[0][-1].verb == found.verb or "/" in before + text
+
+
+LINES = [
+    "oi",
+    "",
+    "/",
+    "acervo",
+    "/acervo",
+    "/acervo bio “a",
+    "“/acervo x",
+    "y”",
+    "“",
+    "> a",
+    "sair",
+]
+
+
+@given(st.text(max_size=5), st.text(max_size=10))
+@example("", "①")
+@example("", "\u0301 sair")
+@example("\x1f", " sair")
+def test_polars_and_python_see_the_same(before, after):
+    read_all(f"{before}/acervo{after}")
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
+@example("/acervo ajuda\n“/acervo sair\ny”")
+@example("/\n/acervo ajuda\nacervo sair")
+def test_no_command_is_left(text):
+    _, rest = read_all(text)
+    assert read_all(rest) == ([], rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/acervo",
+        "/acervo bio “x",
+        "“/acervo opt-in",
+        "/acervo opt-in",
+        "“/acervo a”",
+        "\n",
+        "@",
+        " -",
+    ],
+)
+def test_time_grows_no_faster_than_the_message(line):
+    assert growth(read_commands, f"{line}\n" * 5_000) < 10

@@ -11,6 +11,7 @@ from acervo.privacy.consent import (
     listed_persons,
     read_opt_outs,
     strangers,
+    unknown_commands,
     withheld,
 )
 from acervo.privacy.pseudonyms import pseudonym
@@ -144,6 +145,99 @@ def test_deleting_takes_everything_back_but_an_opt_out():
     assert decided(before, gone)["ana"]["opted_out"] is True
     changed = export((0, "Ana", "/acervo opt-in", "edited"))
     assert decided(export((0, "Ana", "/acervo opt-out")), changed)["ana"]["opted_out"] is False
+
+
+NOBODYS = ["Mãe", "Minha mãe ❤️", "Trabalho", "Você", "❤️", "Dr."]
+
+
+@pytest.mark.parametrize("name", NOBODYS)
+def test_an_opt_in_of_another_phone_undoes_nothing_under_a_name_that_anybody_may_have(name):
+    hers = export((0, name, "/acervo opt-out"), (1, "Tia Jô", "/acervo opt-in"))
+    anothers = export((0, "Maria", "/acervo opt-out"), (1, name, "/acervo opt-in"))
+    found = decided(hers, anothers)
+    assert {person["opted_out"] for person in found.values()} == {True, False}
+    assert found.pop("tia jô")["opted_out"] is False
+    assert all(person["opted_out"] for person in found.values())
+
+
+@pytest.mark.parametrize("name", NOBODYS)
+def test_the_same_phone_may_undo_what_it_shows(name):
+    older = export((0, name, "/acervo opt-out"))
+    newer = export((0, name, "\u200e/acervo opt-out"), (1, name, "/acervo opt-in"), seconds=9)
+    assert [d["opted_out"] for d in decided(older, newer).values()] == [False]
+    marked = export((0, name, "\u200e/acervo opt-out"))
+    newer = export((0, name, "/acervo opt-out"), (1, name, "/acervo opt-in"), seconds=9)
+    assert [d["opted_out"] for d in decided(marked, newer).values()] == [False]
+    again = export((2, name, "/acervo opt-out"))
+    assert [d["opted_out"] for d in decided(older, newer, again).values()] == [True]
+
+
+@pytest.mark.parametrize("name", NOBODYS)
+def test_an_opt_in_and_an_opt_out_of_whom_one_phone_gives_such_a_name(name):
+    shared = list(enumerate(["bom dia a todos", "até amanhã", "obrigada, gente"]))
+
+    def out(*messages):
+        """Two phones show who "Maria" is; what else they show is given, of one and of the other."""
+        one = export(*((i, name, text) for i, text in shared), *messages[0])
+        other = export(*((i, "Maria", text) for i, text in shared), *messages[1])
+        (found,) = decided(one, other, *(export(each) for each in messages[2:])).values()
+        return found["opted_out"]
+
+    left, back = "/acervo opt-out", "/acervo opt-in"
+    assert out([], [(6, "Maria", left)], (9, "Maria", back)) is False
+    assert out([], [(6, "Maria", left), (9, "Maria", back)]) is False
+    assert out([(6, name, left)], [(6, "Maria", left), (9, "Maria", back)]) is False
+    # Who is called so by a third phone may be somebody else.
+    assert out([], [(6, "Maria", left)], (9, name, back)) is True
+    assert out([], [(9, "Maria", back)], (6, name, left)) is True
+    assert out([(6, name, left)], [(6, "Maria", left)], (9, "Maria", back)) is True
+
+
+def test_whose_name_was_cut_at_a_colon_is_out_with_the_whole_one():
+    whole = export((0, "Trabalho: Rui", "/acervo opt-out"), (1, "Bia", "/acervo opt-in"))
+    short = export((5, "trabalho", "Rui: oi"), (6, "Bia: Obra", "oi"), (7, "Trabalhos", "oi"))
+    found = decided(whole, short)
+    assert {p: d["opted_out"] for p, d in found.items()} == {
+        "trabalho: rui": True,
+        "trabalho": True,
+        "bia": False,
+    }
+    longer = export((5, "Bia: Obra: X", "oi"), (6, "Bia: Obra", "oi"))
+    found = decided(export((0, "Bia", "/acervo opt-out")), longer)
+    assert [p for p, d in found.items() if d["opted_out"]] == ["bia", "bia: obra", "bia: obra: x"]
+    assert decided(whole, short, listed={"bia"})["bia: obra"]["opted_out"] is True
+
+
+def test_commands_on_any_line():
+    found = decided(
+        export(
+            (0, "Ana", "bom dia a todos\n/acervo opt-out"),
+            (1, "Bia", "> /acervo opt-out\nfoi o que ela disse"),
+            (2, "Caio", "/acervo opt-out"),
+            (3, "Caio", "ou sair ou voltar:\n/acervo opt-out\n/acervo opt-in"),
+            (4, "Davi", "oi\n/acervo alias Flor\n/acervo bio Leio.\ntchau"),
+        )
+    )
+    assert {p: d["opted_out"] for p, d in found.items()} == {
+        "ana": True,
+        "caio": True,
+        "davi": False,
+    }
+    assert (found["davi"]["alias"], found["davi"]["bio"]) == ("Flor", "Leio.")
+
+
+def test_where_unknown_commands_stand():
+    one = export(
+        (0, "Ana", "/acervo opt-outs"),
+        (1, "Ana", "/acervo opt-out"),
+        (2, "Bia", "oi\n/acervo opt-in\nsegredo"),
+        (3, "Bia", "/acervo ajuda"),
+    )
+    other = export((0, "Ana", "/acervo opt-outs")).with_columns(file=pl.lit("a.txt"))
+    day = START.date()
+    expected = [("a.txt", 0, day), ("chat.txt", 0, day), ("chat.txt", 2, day)]
+    assert unknown_commands([one, other]) == unknown_commands([other, one]) == expected
+    assert unknown_commands([one], "!memo") == unknown_commands([]) == []
 
 
 def test_a_caption_may_be_a_command():

@@ -32,6 +32,20 @@ def test_what_was_not_taken_is_read_from_the_reports_beside_it(tree, monkeypatch
     assert status(tree.root.__class__(".")).rejected == expected
 
 
+def test_commands_that_nobody_understands_are_counted_by_file(tree):
+    report(tree, "rua/1.json", "raw/rua.txt", warnings=["strange"])
+    report(tree, "rua/2.json", "raw/newer.txt")
+    for name, count in (("1", 2), ("2", 0)):
+        file = tree.base / "private" / "reports" / "anonymize" / "rua" / f"{name}.json"
+        write_json(file, {"commands": 5, "unknown_commands": count})
+    (one, other) = status(tree.root).warnings
+    assert one == (
+        "raw/rua.txt",
+        "commands that nobody understands: 2 (logs/roster.log says on which lines)",
+    )
+    assert other == ("raw/rua.txt", "strange")
+
+
 def test_no_dataset_here(tmp_path):
     with pytest.raises(AcervoError, match=r"no manifest\.json here"):
         status(tmp_path)

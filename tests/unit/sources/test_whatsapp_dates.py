@@ -39,7 +39,7 @@ def test_when_the_clock_changes(local, zone, expected):
 @given(
     st.lists(
         st.datetimes(datetime(2005, 1, 1), datetime(2030, 1, 1)).map(
-            lambda t: t.replace(second=0, microsecond=0)
+            lambda t: t.replace(second=0, microsecond=0, fold=0)
         ),
         min_size=1,
     )

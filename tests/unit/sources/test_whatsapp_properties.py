@@ -135,7 +135,7 @@ def test_arbitrary_bytes_are_counted_or_refused(raw):
 PIECES = [
     *(header(datetime(2023, m, d, h, 4)) for _, header in FORMATS.values() for m, d, h in [(1, 2, 9), (11, 30, 23)]),
     "31/02/2023 10:00 - ", "12/01/2023 25:61 - ", "12/01/2023 14:30 -", "12/01/3023 14:30 - ",
-    "Ana: ", "Ana:", "Ana:.", "\u200e", "\u202a+55 11\u202c: ", "~ Bob: ", "a name far too long for " * 3 + ": ",
+    "Ana: ", "Ana:", "Ana:.", "Rui: ", "Trabalho: ", "\u200e", "\u202a+55 11\u202c: ", "~ Bob: ", "a name far too long for " * 3 + ": ",
     "\n", "\n\n", "\n", " ", ": ", ":", "text", "7", "(", ")", "<", ">", "\u2068@Ana\u2069", "😀", "“é”",
     "<Mídia oculta>", "\u200eimage omitted", "IMG.jpg (file attached)", "This message was deleted",
     " <This message was edited>", "Messages and calls are end-to-end encrypted.", "\u200eAna added Bob",
@@ -147,7 +147,9 @@ PIECES = [
 anything = st.sampled_from(PIECES) | st.text(characters, max_size=3)
 placed = st.tuples(
     st.sampled_from(PIECES[: 2 * len(FORMATS)]),
-    st.sampled_from(["Ana: ", "~ Bob: ", "Lia:\n", "Ana ", ""]),
+    st.sampled_from(
+        ["Ana: ", "~ Bob: ", "Trabalho: Rui: ", "Work: \u202aBob: ", "Lia:\n", "Ana ", ""]
+    ),
     st.lists(st.sampled_from(PIECES[2 * len(FORMATS) :]), max_size=4).map("".join),
     st.just("\n"),
 ).map("".join)
