@@ -41,6 +41,7 @@ rule privacy_gate:
         "logs/privacy_gate.log",
     conda:
         "../envs/text.yaml"
+    threads: cores_for_texts
     params:
         code=code("privacy_gate"),
         dataset=config["dataset"],

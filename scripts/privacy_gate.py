@@ -23,6 +23,7 @@ with job_log(snakemake.log[0]):
         read_table(given.roster, ROSTER),
         root=root,
         public_texts=[dataset[key] for key in ("title", "description", "contact")],
+        processes=snakemake.threads,
     )
     if scanned.findings:
         raise refusal(scanned.findings, root)

@@ -26,6 +26,7 @@ MIN_MIXED = 12  # characters of what has letters and digits
 _PLAIN_PLACES = ("x {} x", "order {} x")
 _CHOSEN = frozenset({"SECRET", "TOKEN"})  # words that somebody made up: sought if they look so
 _COPY = re.compile(r"\s*\([0-9]+\)$")
+_PARTS = re.compile(r"[\s_]+")  # not the full stop: "padaria.com" is a shop
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 
 
@@ -82,7 +83,7 @@ def collect(
 
 def distinctive(name: str) -> bool:
     """Tell whether a name can be nothing else: "Ana Lima", not "Ana", "Vida Nova" or "Dra. Ana"."""
-    words = [word for word in fold(clean_name(name)).split() if any(c.isalpha() for c in word)]
+    words = [word for word in _PARTS.split(fold(clean_name(name))) if any(map(str.isalpha, word))]
     own = [word for word in words if not is_generic(word)]
     return len(own) >= 2 and any(len(word) > 2 and not is_ordinary(word) for word in own)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +23,8 @@ _WRITER = "parquet-cpp-arrow version "
 _OWN_KEYS = b"acervo."
 _FIELD_ID = b"PARQUET:field_id"  # Arrow numbers the columns of a file that it reads
 _MAGIC, _TAIL = 4, 8  # bytes of Parquet before the first page, and after the footer
+
+_Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,9 @@ def _read_parquet(path: Path) -> Contents:
     metadata = pq.read_metadata(path)
     leaves = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
     # As dictionaries, because those of the file come with the values that no row uses.
-    file = pq.ParquetFile(path, read_dictionary=leaves)
-    strings: list[pl.DataFrame] = [_strings([])]
+    file = pq.ParquetFile(path, metadata=metadata, read_dictionary=leaves)
+    places: list[str] = []
+    texts, rows = [pl.Series(dtype=pl.String)], [np.zeros(0, np.int64)]
     buffers: list[tuple[str, Any]] = []
     before = 0
     for group in range(file.num_row_groups):  # one by one: each has dictionaries of its own
@@ -113,39 +118,45 @@ def _read_parquet(path: Path) -> Contents:
         for name, column in zip(table.column_names, table.columns, strict=True):
             place, row = f"column {name}", before
             for chunk in column.chunks:
-                for values, parents in _string_leaves(chunk):
-                    strings.append(_distinct(place, values, parents, row))
+                for values, parents in _string_leaves(chunk, row + 1):
+                    distinct, first = _distinct(values, parents)
+                    places += [place] * len(distinct)
+                    texts.append(distinct)
+                    rows.append(first)
                 buffers += [(place, numbers) for numbers in _number_buffers(chunk)]
                 row += len(chunk)
         before += table.num_rows
-    rows = pl.concat(strings)
+    inside = pl.DataFrame(
+        {"place": places, "row": np.concatenate(rows), "text": pl.concat(texts)}, schema=_STRINGS
+    ).with_columns(pl.when(pl.col("row") > 0).then("row"))
     beside = _strings(_metadata_strings(metadata, file.schema_arrow)).filter(
         # Statistics that repeat a row are judged there.
         ~(
             pl.col("place").str.starts_with(_STATISTICS)
-            & pl.col("text").is_in(rows["text"].implode())
+            & pl.col("text").is_in(inside["text"].implode())
         )
     )
     return Contents(
-        pl.concat([beside, rows]).unique(["place", "text"], keep="first", maintain_order=True),
+        pl.concat([beside, inside.drop_nulls("text")]).unique(
+            ["place", "text"], keep="first", maintain_order=True
+        ),
         rows=metadata.num_rows,
         buffers=buffers,
         oddities=list(_oddities(path, metadata, file.schema_arrow)),
     )
 
 
-def _string_leaves(array: pa.Array) -> Iterator[tuple[pa.Array, pl.Series]]:
-    """Texts inside an array of any nesting, and which of its rows each belongs to."""
-    rows = pl.Series(range(len(array)), dtype=pl.Int64)
-    yield from _descend(array, rows)
+def _string_leaves(array: pa.Array, row: int) -> Iterator[tuple[pa.Array, _Rows]]:
+    """Texts inside an array of any nesting, and which row each belongs to; `row` is the first."""
+    yield from _descend(array, np.arange(row, row + len(array)))
 
 
-def _descend(array: pa.Array, rows: pl.Series) -> Iterator[tuple[pa.Array, pl.Series]]:
+def _descend(array: pa.Array, rows: _Rows) -> Iterator[tuple[pa.Array, _Rows]]:
     kind = array.type
     if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
         if _is_text(kind.value_type) or pa.types.is_nested(kind.value_type):
-            parents = pl.Series(array.value_parent_indices().to_numpy(), dtype=pl.Int64)
-            yield from _descend(array.flatten(), rows.gather(parents))
+            parents = array.value_parent_indices().to_numpy()
+            yield from _descend(array.flatten(), rows[parents])
     elif pa.types.is_struct(kind):
         for i in range(kind.num_fields):
             yield from _descend(array.field(i), rows)
@@ -165,27 +176,17 @@ def _is_text(kind: pa.DataType) -> bool:
     )
 
 
-def _distinct(place: str, array: pa.Array, rows: pl.Series, before: int) -> pl.DataFrame:
-    """Distinct texts with their first rows; of a dictionary also those that no row uses."""
+def _distinct(array: pa.Array, rows: _Rows) -> tuple[pl.Series, _Rows]:
+    """Distinct texts with their first rows: 0 for those of a dictionary that no row uses."""
     if not pa.types.is_dictionary(array.type):
         array = array.dictionary_encode()
     values = array.dictionary
     if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
-        values = pa.array([v.decode("utf-8", "replace") for v in values.to_pylist() if v])
-    texts = pl.Series("text", pl.from_arrow(values), dtype=pl.String)
-    codes = pl.Series(array.indices.to_numpy(zero_copy_only=False)).cast(pl.Int64, strict=False)
-    first = (
-        pl.DataFrame({"code": codes, "row": rows + before + 1})
-        .drop_nulls()
-        .group_by("code")
-        .agg(pl.col("row").min())
-    )
-    return (
-        pl.DataFrame({"text": texts, "code": pl.Series(range(len(texts)), dtype=pl.Int64)})
-        .join(first, on="code", how="left", maintain_order="left")
-        .select(pl.lit(place).alias("place"), "row", "text")
-        .drop_nulls("text")
-    )
+        values = pa.array([(v or b"").decode("utf-8", "replace") for v in values.to_pylist()])
+    codes = array.indices.cast(pa.int64()).fill_null(-1).to_numpy()
+    first = np.zeros(len(values) + 1, np.int64)  # the last one is of null
+    first[codes[::-1]] = rows[::-1]
+    return pl.Series(values, dtype=pl.String), first[:-1]
 
 
 def _number_buffers(array: pa.Array) -> Iterator[Any]:

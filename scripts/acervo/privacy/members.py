@@ -1,8 +1,8 @@
 """Members in running text: where the names of the roster stand, and what stands there instead."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import polars as pl
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -11,8 +11,31 @@ from acervo.privacy.detection import PLACEHOLDER, URL
 from acervo.privacy.detectors.network import EMAIL
 from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
+from acervo.privacy.member_numbers import CANDIDATE, Numbers, number_writings
 from acervo.privacy.name_context import Candidate, Doubt, doubt, is_person
-from acervo.privacy.names import fold, fold_offsets, is_generic, pattern
+from acervo.privacy.name_spans import (
+    LOOSE,
+    is_apart,
+    is_tag,
+    is_whole,
+    marks,
+    mask,
+    tokens,
+    widened,
+)
+from acervo.privacy.names import (
+    Edit,
+    distinctive,
+    edited,
+    encodings,
+    fold,
+    fold_offsets,
+    is_generic,
+    joined,
+    partings,
+    pattern,
+    spellings,
+)
 from acervo.privacy.ordinary_words import is_ordinary
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.privacy.roster import SHARED_NAME
@@ -23,25 +46,20 @@ Hit = tuple[int, int, str]  # start and end in the original text, and the replac
 ISOLATE = "\u2068"
 _MENTION = re.compile(f"@{ISOLATE}([^\u2069\n]{{1,200}})\u2069")
 
-
 # Letters that somebody held down: three of a kind, or a vowel twice at the end of a word.
 _STRETCHED = re.compile(r"([a-z])\1\1|([aeiou])\2(?![a-z])")
 _HELD = re.compile(r"([a-z])\1{2,}")
 _LETTERS = re.compile(r"[a-z]+")
-_WIDE = re.compile(r"[ \t\r\n\u00a0]{2,}|[\t\r\n\u00a0]")  # where a name is written with one blank
-_LETTERS_OR_WIDE = re.compile(f"{_LETTERS.pattern}|{_WIDE.pattern}")
-# Tokens inside which "_" and a capital part words: hashtags and file names.
-_LOOSE = re.compile(r"#\w+|(?<![\w-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
-_FILE = re.compile(r"(?<![\w-])(?=[^\W_-]*[_-])[\w-]++\.[A-Za-z][A-Za-z0-9]{1,4}\b")
-_PARTS = str.maketrans("_-", "  ")
 _PRAISED = re.compile(r"(?i:melhor|rainha|presidente?a?|linda|te_?amo|best|queen|campe)")  # #Ana...
 _DOMAIN = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|edu|app)\b")
 _INITIAL = re.compile(r" [A-ZÀ-ÖØ-Þ]\.(?!\w)")
 _GIVEN_BEFORE = re.compile(r"\b([A-ZÀ-ÖØ-Þ][^\W\d_]+) (?:(?:d[aeo]s?|e) )?\Z")
 _SURNAME = re.compile(r" (?:(?:d[aeo]s?|del|de la) )?([A-ZÀ-ÖØ-Þ][^\W\d_]+)(?!\w)")
 
-
-_UNTOUCHED = (URL, EMAIL, PLACEHOLDER, PSEUDONYM, _DOMAIN)
+_WORDS = re.compile(r"[^\W_]+")
+_LETTERS_ALONE = re.compile(r"[^\W\d_]+")
+_LINKS = (URL, _DOMAIN)  # of members' names only those go in them that can be nothing else
+_UNTOUCHED = (EMAIL, PLACEHOLDER, PSEUDONYM)
 
 
 @dataclass(frozen=True)
@@ -51,16 +69,33 @@ class _Form:
     folded: str
     replacement: str
     doubt: Doubt
-    last: bool  # known as the last word of a longer name only
+    last: bool = False  # known as the last word of a longer name only
+    # Nothing else can be meant, so that it goes from links too, and however its words are parted.
+    distinctive: bool = False
+    marks: tuple[str, ...] = ()  # that are a part of it ("D'Ávila"), but for blanks
+
+    @property
+    def parted(self) -> bool:
+        """Whether its words may be parted by anything."""
+        return self.distinctive or not self.several
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, beside which letters may stand."""
+        return self.folded.isdecimal()
+
+    @property
+    def several(self) -> bool:
+        """Whether it has more than one word."""
+        return " " in self.folded
 
 
 class Members:
     """Everybody of a roster (`schema.ROSTER`), ready to be looked for in many texts."""
 
     def __init__(self, roster: pl.DataFrame) -> None:
-        self._by_name: dict[
-            str, str
-        ] = {}  # every name, also those not looked for without a mention
+        # Every name, also those not looked for without a mention.
+        self._by_name: dict[str, str] = {}
         wanted: dict[str, str] = {}
         first, last = set(), set()  # words of names of several
         for name, pseudonym, in_text in roster.select("name", "pseudonym", "in_text").iter_rows():
@@ -77,15 +112,31 @@ class Members:
                 first.add(words[0])
                 last.add(words[-1])
         last -= first
-        self._forms = [
-            _Form(form, replacement, doubt(form, last=form in last), form in last)
-            for form, replacement in wanted.items()
-        ]
+        forms: dict[str, _Form] = {}
+        numbers: dict[str, _Form] = {}
+        for name, replacement in sorted(wanted.items()):
+            sure = distinctive(name)
+            if any(map(str.isalpha, name)):
+                own, only_last = () if sure else marks(name), name in last
+                level = doubt(name, last=only_last)
+                for key in sorted(spellings(name)):
+                    _add(forms, _Form(key, replacement, level, only_last, sure, own))
+            if whole := joined(name):
+                _add(forms, _Form(whole, replacement, Doubt.NONE, distinctive=True))
+            for digits in number_writings(name):
+                _add(numbers, _Form(digits, replacement, Doubt.NONE, distinctive=True))
+        self._by_digits = numbers
+        self._numbers = Numbers(sorted(numbers))
+        self._forms = list(forms.values())
+        self._in_one_word = {
+            name: form for name, form in forms.items() if form.distinctive and not form.several
+        }
         self._names = {form.folded for form in self._forms if form.doubt is Doubt.NONE}
         self._is_name = self._names.__contains__
         self._called = {form.folded for form in self._forms if form.doubt <= Doubt.MUCH}
-        self._words = {word for form in wanted for word in _LETTERS.findall(form)}
-        self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+        self._words = {word for form in forms for word in _LETTERS.findall(form)}
+        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
+        self._hints = AhoCorasick(_hints(forms))
 
     @property
     def by_number(self) -> dict[str, str]:
@@ -100,18 +151,17 @@ class Members:
 
         Returns:
             The texts, and how many names were replaced. Case, diacritics and letters held down
-            ("Anaaaa") do not matter; `name_context` decides on names that are words too. Names
-            inside words, links, addresses and placeholders stay.
+            ("Anaaaa") do not matter, nor what parts the words of a full name ("Ana_Lima");
+            `name_context` decides on names that are words too. Names inside words, addresses and
+            placeholders stay; from links go full names, also in one word, and numbers.
         """
-        find, folded, stretched = (
-            self._automaton.find_matches_as_indexes,
-            fold,
-            _STRETCHED.search,
-        )
+        find, folded, stretched = self._hints.find_matches_as_indexes, fold, _STRETCHED.search
+        numbered = {*texts.str.contains(CANDIDATE).arg_true()} if self._by_digits else frozenset()
         candidates = [
             (row, text)
             for row, text in enumerate(texts.to_list())
-            if find(plain := folded(text)) or stretched(plain)  # most rows end here
+            # most rows end here
+            if find(plain := folded(text)) or stretched(plain) or "%" in plain or row in numbered
         ]
         changed: dict[int, str] = {}
         count = 0
@@ -125,39 +175,78 @@ class Members:
 
     def find(self, text: str) -> list[Hit]:
         """Return where members are named in one text: leftmost, then longest, without overlap."""
-        folded = _parted(fold(text))
-        calm, back = self._calm(folded)
-        matches = self._automaton.find_matches_as_indexes(calm, overlapping=True)
+        plain, back = self._plain(fold(text))
+        matches = [
+            (start, end, self._forms[which])
+            for which, start, end in self._automaton.find_matches_as_indexes(
+                plain, overlapping=True
+            )
+        ]
+        matches += [
+            (start, end, self._by_digits[digits])
+            for start, end, digits in self._numbers.find(plain)
+        ]
         if not matches:
             return []
         offsets = fold_offsets(text)
-        if back:
-            offsets = [offsets[i] for i in back]
-        loose = _mask(text, (_LOOSE,))
-        taken = _mask(text, _UNTOUCHED)
-        found = []
-        for which, start, end in matches:
-            span = offsets[start], offsets[end]
-            if _is_whole(text, *span, loose) and not any(taken[span[0] : span[1]]):
-                found.append((span[0], -span[1], which))
-        found.sort()
+        spans = []
+        for begin, stop, form in matches:
+            start, end = (offsets[back[i] if back else i] for i in (begin, stop))
+            if form.is_number or is_apart((plain, begin, stop), (text, start, end)):
+                spans.append((start, end, form))
+        if not spans:
+            return []
+        near = tokens(text, sorted(span[:2] for span in spans))
+        loose, taken, links = (mask(text, each, near) for each in ((LOOSE,), _UNTOUCHED, _LINKS))
+        found = [
+            (start, -end, form)
+            for start, end, form in spans
+            if (form.distinctive or form.several or is_whole(text, start, end, loose))
+            and not any(taken[start:end])
+            and (form.distinctive or not any(links[start:end]))
+            and (form.parted or all(loose[start:end]) or marks(fold(text[start:end])) == form.marks)
+        ]
+        found.sort(key=lambda each: each[:2])
         hits, meant = self._meant(text, found, loose, frozenset())
-        if meant and any(self._forms[which].doubt for *_, which in found):
+        if meant and any(form.doubt for *_, form in found):
             # Who is meant for sure tells of those beside: "ROSA e Rosa", "Luz e Rosa".
             hits, _ = self._meant(text, found, loose, meant)
         return hits
 
+    def spelled(self, text: str) -> dict[str, str]:
+        """Return whose full names and numbers a short text spells, and what stands for them.
+
+        In its digits, in a word, or in words in a row: "1-1-9-9", "xbetovrubel", "b.e.t.o vrubel".
+        """
+        plain, _ = self._plain(fold(text))
+        digits, words = "".join(filter(str.isdecimal, plain)), _LETTERS_ALONE.findall(plain)
+        rows = {"".join(words[i:j]) for i in range(len(words)) for j in range(i, len(words) + 1)}
+        found = [form for number, form in self._by_digits.items() if number in digits]
+        found += [
+            form
+            for name, form in self._in_one_word.items()
+            if name in rows or any(name in word for word in words)
+        ]
+        return {form.folded: form.replacement for form in found}
+
     def _meant(
-        self, text: str, found: list[tuple[int, int, int]], loose: bytearray, sure: frozenset[str]
+        self,
+        text: str,
+        found: list[tuple[int, int, _Form]],
+        loose: bytearray,
+        sure: frozenset[str],
     ) -> tuple[list[Hit], frozenset[str]]:
         """Return the hits among what was found, and the names among them that are words too."""
         hits: list[Hit] = []
         meant = set()
         done = 0
-        for start, negative_end, which in found:
-            end, form = -negative_end, self._forms[which]
+        for start, negative_end, form in found:
+            end = -negative_end
             if start < done or not self._is_meant(text, start, end, form, loose, sure):
                 continue
+            if form.distinctive:
+                start, end = widened(text, start, end)
+                start = max(start, done)
             hits.append(self._with_rest(text, start, end, form))
             done = hits[-1][1]
             if form.doubt:
@@ -173,9 +262,9 @@ class Members:
         loose: bytearray,
         sure: frozenset[str],
     ) -> bool:
-        if not form.folded[0].isalpha():  # a number
+        if form.distinctive or not form.folded[0].isalpha():
             return True
-        if all(loose[start:end]) and not _is_tag(text, start, end):
+        if all(loose[start:end]) and not is_tag(text, start, end):
             if text[start - 1 : start] == "#" and _PRAISED.match(text, end):
                 return True
             return not is_ordinary(form.folded) and form.doubt is not Doubt.LAST
@@ -201,35 +290,40 @@ class Members:
                 return start, surname.end(), SHARED_NAME
         return start, end, form.replacement
 
-    def _calm(self, folded: str) -> tuple[str, list[int]]:
-        """Return the text with held letters let go where that gives a name, and single blanks.
+    def _plain(self, folded: str) -> tuple[str, list[int]]:
+        """Return the text as plainly as names are known.
+
+        What links encode is decoded, words are parted by single blanks, and letters that somebody
+        held down are let go where that gives a name.
 
         Returns:
             The text, and where each of its characters, and its end, stands in the folded one; the
             second is empty when nothing has changed.
         """
-        if not (_STRETCHED.search(folded) or _WIDE.search(folded)):
-            return folded, []
-        parts: list[str] = []
         back: list[int] = []
+        for edits in (encodings, encodings, self._edits):  # encoded twice, at most
+            folded, more = edited(folded, edits(folded))
+            back = [back[i] for i in more] if back and more else back or more
+        return folded, back
+
+    def _edits(self, folded: str) -> list[Edit]:
+        return sorted([*partings(folded), *self._held(folded)])
+
+    def _held(self, folded: str) -> Iterator[Edit]:
         done = 0
-        for word in _LETTERS_OR_WIDE.finditer(folded):
-            name = " " if word[0].isspace() else self._let_go(word[0])
-            if not name or word[0] in self._words:
+        for letters in _STRETCHED.finditer(folded):
+            start = letters.start()
+            if start < done:
                 continue
-            begin, end = word.span()
-            parts += [folded[done:begin], name]
-            # The last letter takes in what is left of the word.
-            back += [*range(done, begin), *range(begin, begin + len(name))]
-            done = end
-        if not parts:
-            return folded, []
-        back += range(done, len(folded) + 1)
-        return "".join([*parts, folded[done:]]), back
+            while start and "a" <= folded[start - 1] <= "z":
+                start -= 1
+            word = _LETTERS.match(folded, start)
+            assert word is not None
+            done = word.end()
+            if word[0] not in self._words and (name := self._let_go(word[0])):
+                yield start, done, name
 
     def _let_go(self, word: str) -> str | None:
-        if not _STRETCHED.search(word):
-            return None
         for name in (_HELD.sub(r"\1", word), _HELD.sub(r"\1\1", word)):
             shorter = name[:-1] if name[-2:-1] == name[-1] else name
             for calm in (name, shorter):
@@ -272,47 +366,25 @@ class Members:
         return SHARED_NAME
 
 
-def _mask(text: str, shapes: Iterable[re.Pattern[str]]) -> bytearray:
-    """Return 1 for each character of the text that belongs to one of the shapes."""
-    mask = bytearray(len(text))
-    for shape in shapes:
-        for match in shape.finditer(text):
-            mask[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return mask
+def _add(forms: dict[str, _Form], form: _Form) -> None:
+    """Add a form; what two people are called by is nobody's."""
+    known = forms.setdefault(form.folded, form)
+    if known != form:
+        one = known.replacement == form.replacement
+        forms[form.folded] = replace(
+            max(known, form, key=lambda each: each.distinctive),
+            replacement=form.replacement if one else SHARED_NAME,
+        )
 
 
-def _parted(folded: str) -> str:
-    """Return the text with blanks for what parts the words in names of files ("ana-lima.pdf")."""
-    return _FILE.sub(lambda name: name[0].translate(_PARTS), folded)
-
-
-def _is_tag(text: str, start: int, end: int) -> bool:
-    """Tell whether this is all of a hashtag."""
-    return text[start - 1 : start] == "#" and not (text[end : end + 1] or " ").isalnum()
-
-
-def _is_whole(text: str, start: int, end: int, loose: bytearray) -> bool:
-    """Tell whether a name is no part of a word.
-
-    "_" parts words where it is an ornament ("_Ana_"), and in hashtags and names of files, in
-    which a capital and a digit do so too.
-    """
-    parts = all(loose[start:end])
-    return _parts(text, start - 1, start, -1, parts) and _parts(text, end, end - 1, 1, parts)
-
-
-def _parts(text: str, outer: int, inner: int, step: int, loose: bool) -> bool:
-    """Tell whether the word that `inner` belongs to ends there, seen from `outer`."""
-    if not 0 <= outer < len(text):
-        return True
-    char = text[outer]
-    if char == "_":
-        beyond = outer + step
-        return loose or not (0 <= beyond < len(text) and text[beyond].isalnum())
-    if not char.isalnum():
-        return True
-    right = max(outer, inner)
-    return loose and (char.isdigit() or (text[right].isupper() and text[right - 1].islower()))
+def _hints(forms: Iterable[str]) -> list[str]:
+    """Return words of which every form has one, as few as may be."""
+    split = [_WORDS.findall(form) for form in forms]
+    hints = {words[0] for words in split if len(words) == 1}
+    for words in split:
+        if hints.isdisjoint(words):
+            hints.add(max(words, key=len))
+    return sorted(hints)
 
 
 def _spliced(text: str, hits: list[Hit]) -> str:

@@ -18,7 +18,8 @@ rosa disse"); a comma and an order behind it ("clara, vem cá"); another name be
 rosa"); the place of a name in a list, a quotation or a score ("Clara: 3 x 1"); the English genitive
 ("grace's turn"); letters held down where somebody is called ("Claraaa!"); words that only people
 follow ("fala com rosa", "cadê a clara"). And these make it none: a saint or a street before it
-("São Paulo", "Rua Ana Néri"). Two or more words of one name are never in doubt.
+("São Paulo", "Rua Ana Néri"). Two or more words of one name are never in doubt, and distinctive
+ones are not asked about (`members`).
 """
 
 import re
@@ -63,7 +64,7 @@ class Candidate:
     @property
     def held(self) -> bool:
         """Whether letters are held down ("Claraaaa")."""
-        return self.end - self.start > len(self.form)
+        return " " not in self.form and self.end - self.start > len(self.form)
 
     @cached_property
     def raw_before(self) -> str:

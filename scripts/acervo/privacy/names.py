@@ -1,9 +1,12 @@
 """Names as people write them: which writings are one name, and which can be told from words."""
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import product
 
-from acervo.privacy.given_names import GIVEN_NAMES
+from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.ordinary_words import is_ordinary
 
 # Direction marks, isolates and zero-width characters. The joiners U+200C and U+200D are not among
@@ -12,6 +15,25 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufef
 
 _UNSEEN = re.compile(f"[{INVISIBLE}\u200c\u200d\ufe0e\ufe0f]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# What may part the words of a name instead of one blank: "Ana_Prado", "*Ana* *Prado*", "Ana 🌹
+# Prado", a line that is broken. Not what ends a sentence or a clause (a mark with a blank behind
+# it), begins a mention or an item of a list, nor a blank line; but behind a single letter anything.
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f"
+_CLAUSE_ENDS = r"(?:[^\w\s]|_)*[.,:;!?]\s"
+_BEGINS = r"\s@\w|\n\s*(?:\n|[*+•-]\s|[0-9]+[.)]\s)"
+_BETWEEN = re.compile(
+    r"(?=[\W_])(?! [^\W_])(?:"
+    rf"(?<=(?<![^\W\d_])[^\W\d_])(?P<behind_letter>[^\w{_CONTROL}]|_)++"
+    rf"|(?<=[^\W_])(?!{_CLAUSE_ENDS})(?:(?!{_BEGINS}|[{_CONTROL}])[\W_])++"
+    r")(?=[^\W_])"
+)
+_INITIAL = re.compile(r"\.[^,:;!?]*")
+# One character as links write it, in UTF-8 or Latin-1 ("%25" is the sign itself, encoded again),
+# or as pages do.
+_ENCODED = re.compile(
+    r"%(?:25)*(?:[c-f][0-9a-f](?:%(?:25)*[89ab][0-9a-f]){1,3}|[0-9a-f]{2})|&#?[0-9a-z]{2,8};"
+)
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 # Pet names of two letters that can be told from words by their capital.
 _OF_TWO_LETTERS = frozenset(
@@ -74,6 +96,8 @@ def _folded(char: str) -> str:
         return char.lower()
     if _UNSEEN.match(char):
         return ""
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     plain = unicodedata.normalize("NFKD", char.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return plain.replace("’", "'").replace("‘", "'").replace("‐", "-").replace("–", "-")
@@ -89,8 +113,67 @@ def fold(text: str) -> str:
 
 def fold_offsets(text: str) -> list[int]:
     """Return where in `text` each character of `fold(text)`, and its end, comes from."""
+    if text.isascii() or all(len(_FOLDS[ord(char)]) == 1 for char in set(text)):
+        return list(range(len(text) + 1))
     starts = [i for i, char in enumerate(text) for _ in _FOLDS[ord(char)]]
     return [*starts, len(text)]
+
+
+Edit = tuple[int, int, str]  # start and end in a folded text, and what shall stand there
+
+
+def partings(folded: str) -> Iterator[Edit]:
+    """Yield what parts words as one blank would; behind an initial, as a full stop and a blank."""
+    for run in _BETWEEN.finditer(folded):
+        initial = run["behind_letter"] and _INITIAL.fullmatch(run[0])
+        yield *run.span(), ". " if initial else " "
+
+
+def encodings(folded: str) -> Iterator[Edit]:
+    """Yield what links and pages encode ("%20", "%c3%a3", "&nbsp;"), with what it stands for."""
+    for char in _ENCODED.finditer(folded):
+        if char[0][0] == "&":
+            yield *char.span(), fold(html.unescape(char[0]))
+            continue
+        data = bytes.fromhex(char[0].replace("%25", "%").replace("%", ""))
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("latin-1")
+        yield *char.span(), fold(text)
+
+
+def edited(text: str, edits: Iterable[Edit]) -> tuple[str, list[int]]:
+    """Return the text with edits made, which are given from left to right.
+
+    Returns:
+        The text, and where each of its characters, and its end, stands in the given one; the
+        second is empty when nothing has changed.
+    """
+    parts: list[str] = []
+    back: list[int] = []
+    done = 0
+    for start, end, new in edits:
+        parts += [text[done:start], new]
+        back += range(done, start)
+        # The last character takes in what is left of the span.
+        back += [min(start + i, end - 1) for i in range(len(new))]
+        done = end
+    if not parts:
+        return text, []
+    back += range(done, len(text) + 1)
+    return "".join([*parts, text[done:]]), back
+
+
+def spellings(name: str) -> set[str]:
+    """Return a folded name with single blanks between its words, and a stop behind initials or not.
+
+    "a souza" is none of "a. souza": it may be an article.
+    """
+    words = edited(name, partings(name))[0].split(" ")
+    lone = [i for i, word in enumerate(words[:-1]) if len(word) == 1 and word.isalpha()]
+    choices = [(word, f"{word}.") if i in lone[:4] else (word,) for i, word in enumerate(words)]
+    return {" ".join(choice) for choice in product(*choices)}
 
 
 def pattern(name: str) -> str:
@@ -114,6 +197,34 @@ def is_generic(word: str) -> bool:
     """Tell whether a word is a title, a kinship or another stand-in for a name ("Dr.", "you")."""
     word = fold(word).strip(".")
     return word in _GENERIC or word in _PARTICLES
+
+
+def distinctive(name: str) -> bool:
+    """Tell whether a name can be nothing else: "Ana Lima", not "Ana", "Vida Nova" or "Dra. Ana"."""
+    folded = fold(name)
+    words = list(_LETTERS.finditer(folded))
+    own = [
+        word[0]
+        for i, word in enumerate(words)
+        if not is_generic(word[0])
+        and (i or len(word[0]) > 1 or folded[word.end() :][:1] not in "'-")  # "O'Hara" is one
+    ]
+    if len(own) < 2:
+        return False
+    known = own[0] in GIVEN_NAMES and own[-1] in SURNAMES  # "Rosa Silva", of two ordinary words
+    return known or any(len(word) > 2 and not is_ordinary(word) for word in own)
+
+
+def joined(name: str) -> str | None:
+    """Return a distinctive name in one word ("betovrubel"), where that is no other word or name."""
+    words = _LETTERS.findall(fold(name))
+    whole = "".join(words)
+    if not distinctive(name) or len(words[0]) < 2 or is_ordinary(whole):
+        return None
+    if whole in GIVEN_NAMES or whole in SURNAMES:
+        return None
+    known = words[0] in GIVEN_NAMES and words[-1] in SURNAMES  # else it may be a word: "Ana Lise"
+    return whole if len(whole) >= 8 or (known and len(whole) >= 6) else None
 
 
 def short_forms(name: str) -> list[str]:

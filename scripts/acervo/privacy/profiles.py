@@ -14,6 +14,7 @@ from acervo.privacy.pii import redact
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.schema import PROFILES
 
+_OF_OTHERS = "names or identifies somebody"
 LIMITS = {"alias": 80, "bio": 280, "link": 200}  # characters, as written and as published
 
 
@@ -27,10 +28,10 @@ def profiles(consent: pl.DataFrame, roster: pl.DataFrame) -> tuple[pl.DataFrame,
     Returns:
         Rows of `schema.PROFILES`, sorted by pseudonym: members who chose something and did not opt
         out. Names and identifiers in a bio are replaced as in messages. An alias or link that holds
-        an identifier or another member's name is refused (one's own is one's own choice), and so
-        is whatever is too long, an alias that reads like a pseudonym or placeholder, and a link
-        that is not http(s). And counts: `alias`, `bio` and `link` as published, and what was
-        refused, by reason.
+        an identifier or another member's name or number is refused (one's own is one's own choice),
+        and so is a bio that spells one in a way that is not replaced, whatever is too long, an
+        alias that reads like a pseudonym or placeholder, and a link that is not http(s). And
+        counts: `alias`, `bio` and `link` as published, and what was refused, by reason.
     """
     known = roster.filter(pl.col("person") != "").select("person", "pseudonym").unique("person")
     chosen = consent.filter(~pl.col("opted_out")).join(known, on="person").sort("pseudonym")
@@ -41,16 +42,22 @@ def profiles(consent: pl.DataFrame, roster: pl.DataFrame) -> tuple[pl.DataFrame,
         if value is None:
             return None
         clean, reason = value, ""
-        if key == "bio":
-            clean = checks.scrubbed(value)
+        if len(value) > LIMITS[key]:
+            reason = "too long"
         elif key == "link" and not _is_web(value):
             reason = "not a web address"
-        elif checks.identifies(value) or checks.tells(
-            _words(value) if key == "link" else value, owner
+        elif key == "bio":
+            clean = checks.scrubbed(value)
+            if checks.hides(clean, owner):
+                reason = _OF_OTHERS
+            elif len(clean) > LIMITS[key]:
+                reason = "too long"
+        elif (
+            checks.identifies(value)
+            or checks.tells(_words(value) if key == "link" else value, owner)
+            or checks.hides(value, owner)
         ):
-            reason = "names or identifies somebody"
-        if max(len(value), len(clean)) > LIMITS[key]:
-            reason = "too long"
+            reason = _OF_OTHERS
         counts[f"refused {key}: {reason}" if reason else key] += 1
         return None if reason else clean
 
@@ -83,6 +90,14 @@ class _Checks:
     def identifies(self, text: str) -> bool:
         """Tell whether the text holds an identifier of anybody."""
         return bool(redact(pl.Series([text]))[1])
+
+    def hides(self, text: str, owner: str) -> bool:
+        """Tell whether a text spells the full name or the number of somebody else than `owner`."""
+        found = self._members.spelled(text)
+        own = [form for form, replacement in found.items() if replacement == owner]
+        others = (form for form, replacement in found.items() if replacement != owner)
+        # "Ana Prado" is a part of her name for "Ana Prado Lima".
+        return any(not any(form in longer for longer in own) for form in others)
 
     def tells(self, text: str, owner: str) -> bool:
         """Tell whether a text names somebody else than `owner`, or reads like a stand-in for one.

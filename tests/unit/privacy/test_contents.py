@@ -34,6 +34,17 @@ def test_texts_of_rows_with_their_first_row(tmp_path):
     assert found.oddities == []
 
 
+@pytest.mark.parametrize("group", [1, 2, 9])
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.binary(), pa.binary(25)])
+def test_the_row_is_the_first_whatever_stands_before(tmp_path, kind, group):
+    blank = " " * 25 if pa.types.is_fixed_size_binary(kind) else ""
+    values = [None, blank, SECRET[:25], blank, "z" * 25, None, SECRET[:25], "z" * 25]
+    table = pa.table({"text": pa.array(values, pa.string()).cast(pa.binary()).cast(kind)})
+    found = parquet(tmp_path / "t.parquet", table, row_group_size=group).strings
+    rows = found.filter(found["place"] == "column text").select("text", "row").rows()
+    assert rows == [(blank, 2), (SECRET[:25], 3), ("z" * 25, 5)]
+
+
 def test_values_of_a_dictionary_that_no_row_uses(tmp_path):
     values = pa.DictionaryArray.from_arrays(pa.array([0, 0], pa.int32()), ["plain", SECRET])
     lists = pa.ListArray.from_arrays(pa.array([0, 1, 2], pa.int32()), values)

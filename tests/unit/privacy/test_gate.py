@@ -7,20 +7,18 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from acervo import parallel
 from acervo.digests import file_sha256
 from acervo.errors import AcervoError
-from acervo.privacy import canaries
-from acervo.privacy.canaries import Canaries
+from acervo.privacy import canaries, gate
+from acervo.privacy.consent import withheld
 from acervo.privacy.detectors import DETECTORS
 from acervo.privacy.gate import refusal, scan
 from acervo.privacy.roster import Person, build_roster
 from acervo.schema import CHUNKS, MESSAGES, PROFILES, RECORDS
 from acervo.tables import write_table
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.unit.dataset import chunk_rows, messages, talk
-from tests.unit.growth import growth
 
 DAY = dt.date(2024, 5, 3)
 NAME, MAIL, NUMBER = "Zulmira Quadros", "zulmira.quadros@example.org", "+55 69 99999-0001"
@@ -245,9 +243,11 @@ def test_members_may_show_what_they_chose_of_themselves(site):
 
 
 def test_the_pseudonym_of_who_left_closes_it(site):
-    gone = "p" + "q7" * 8
-    left = ROSTER.vstack(ROSTER.head(1).with_columns(name=pl.lit(gone), pseudonym=pl.lit("[NAME]")))
-    site.say(f"como disse {gone} ontem")
+    gone = WHO[NAME]
+    out = pl.DataFrame({"person": [NAME.casefold()], "opted_out": [True]})
+    left = withheld(ROSTER, out)
+    assert gone not in left["pseudonym"]
+    write_table(messages(talk(DAY, (None, f"como disse {gone} ontem"))), MESSAGES, site.messages)
     planted = canaries.collect([RECORDED], ROSTER)
     options = {"messages": [site.messages], "others": [], "canaries": planted, "root": site.root}
     assert not scan(roster=ROSTER, **options).findings
@@ -255,66 +255,91 @@ def test_the_pseudonym_of_who_left_closes_it(site):
     assert finding.what == "pseudonym of somebody who left"
 
 
-def test_canaries_are_what_is_private_wherever_it_stands():
-    chosen = dict(canaries.collect([RECORDED], ROSTER).iter_rows())
-    assert {
-        NAME: "NAME",
-        MAIL: "EMAIL",
-        NUMBER: "PHONE",
-        EXPORT.removesuffix(".txt"): "EXPORT",
-    }.items() <= chosen.items()
-    assert chosen["529.982.247-25"] == "CPF"
-    assert "Tonico Vaz" in chosen
-    for ordinary in ("Rosa", "image", "12/03/1980", "4321", "bom dia", "_chat.txt"):
-        assert ordinary not in chosen
+def test_everything_that_it_says_of_a_revision(site):
+    said = f"de {NAME}: {MAIL}\nCPF 529.982.247-25 e fim"
+    site.say(said, "11 98888-7777", "nada")
+    passages = f"{WHO['Rosa']}: CPF 529.982.247-25 e fim\nnada", "ligue 11 98888-7778\nnada", said
+    path = site.root / "embeddings/tiny/2024-05.parquet"
+    write_table(chunk_rows(*passages, title=f"nada › {NAME}"), CHUNKS, path)
+    site.others.append(path)
+    site.put("README.md", f"# Rua\n\n11 98888-7777\n{NUMBER}\n")
+    site.put("index/tiny/meta.json", json.dumps({"a": "529.982.247-25"}))
+    site.put("index/tiny/faiss.index", b"\1" + MAIL.encode() + b"\1")
+    scanned = site.scan()
+    raw = "that stands in the raw export"
+    assert [str(finding) for finding in scanned.findings] == [
+        "README.md, line, row 4: PHONE that stands in the raw export",
+        "README.md, line, row 4: PHONE, found by a detector",
+        "README.md, line, row 4: number of a member",
+        f"embeddings/tiny/2024-05.parquet, column section_title, row 1: NAME {raw}",
+        "embeddings/tiny/2024-05.parquet, column section_title, row 1: name of a member",
+        f"embeddings/tiny/2024-05.parquet, column text, row 1: CPF {raw}",
+        "embeddings/tiny/2024-05.parquet, column text, row 2: PHONE, found by a detector",
+        f"embeddings/tiny/2024-05.parquet, column text, row 3: CPF {raw}",
+        f"embeddings/tiny/2024-05.parquet, column text, row 3: EMAIL {raw}",
+        f"embeddings/tiny/2024-05.parquet, column text, row 3: NAME {raw}",
+        "embeddings/tiny/2024-05.parquet, column text, row 3: name of a member",
+        f"index/tiny/faiss.index, raw bytes: EMAIL {raw}",
+        f"index/tiny/meta.json, value: CPF {raw}",
+        f"messages/2024-05.parquet, column text, row 3: CPF {raw}",
+        "messages/2024-05.parquet, column text, row 3: CPF, found by a detector",
+        f"messages/2024-05.parquet, column text, row 3: EMAIL {raw}",
+        "messages/2024-05.parquet, column text, row 3: EMAIL, found by a detector",
+        f"messages/2024-05.parquet, column text, row 3: NAME {raw}",
+        "messages/2024-05.parquet, column text, row 3: name of a member",
+        "messages/2024-05.parquet, column text, row 4: PHONE, found by a detector",
+    ]
+    assert scanned.report["findings"] == len(scanned.findings)
+    assert scanned.report["files"]["embeddings/tiny/2024-05.parquet"]["rows"] == 3
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
-    [("Zulmira Quadros", True), ("Dra. Zulmira Quadros", True), ("Zulmira", False)]
-    + [(name, False) for name in ("Dra. Zulmira", "Bom Dia", "vida nova", "🌸", "Minha Mãe")],
-)
-def test_names_that_can_be_nothing_else(name, told):
-    assert canaries.distinctive(name) is told
-
-
-def test_canaries_are_the_same_whatever_the_order():
-    halves = [RECORDED.head(1), RECORDED.tail(2)]
-    assert canaries.collect(halves, ROSTER).equals(canaries.collect(halves[::-1], ROSTER))
-    assert canaries.collect([], ROSTER.clear()).is_empty()
-
-
-def test_the_second_copy_of_an_export_plants_nothing_new():
-    again = RECORDED.with_columns(file=pl.col("file").str.replace(r"\.(\w+)$", " (1).$1"))
-    assert (again["file"] != RECORDED["file"]).all()
-    once = canaries.collect([RECORDED], ROSTER)
-    assert canaries.collect([RECORDED, again], ROSTER).equals(once)
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
+    "text",
     [
-        ("x Ana Lima.", True),
-        ("Joana Lima", None),
-        ("Ana Limas", False),
-        ("99911988887777", False),
-        ("(11988887777)", True),
-        ("https://example.org/i/11988887777/x", False),
+        "https://x.example/zulmira-quadros",
+        "*Zulmira* _Quadros_",
+        "zulmira%20quadros",
+        "Zulmira\nQuadros",
     ],
 )
-def test_parts_of_words_numbers_and_links_are_not_whole(text, whole):
-    planted = Canaries({"Ana Lima": "NAME", "11988887777": "PHONE"})
-    assert [hit.whole for hit in planted.in_texts([text])] == ([] if whole is None else [whole])
+@pytest.mark.parametrize("name", ["messages", "README.md", "index/tiny/meta.json", "passages"])
+def test_a_name_closes_it_however_it_is_parted(site, text, name):
+    if name == "messages":
+        site.say(text)
+    elif name == "passages":
+        site.others.append(site.root / "embeddings/tiny/2024-05.parquet")
+        write_table(chunk_rows(f"oi {text}"), CHUNKS, site.others[-1])
+    else:
+        site.put(
+            name, json.dumps({"a": text}) if name.endswith("json") else text.replace("\n", " ")
+        )
+    assert any("name of a member" in line for line in site.found())
 
 
-@given(st.sampled_from([NAME, MAIL, NUMBER]), st.text(max_size=20), st.text(max_size=20))
-def test_a_canary_is_found_in_bytes_whatever_surrounds_it(value, before, after):
-    data = f"{before}{value}{after}".encode("utf-8", "surrogatepass")
-    assert value in Canaries(dict.fromkeys([NAME, MAIL, NUMBER], "X")).in_bytes(data)
-    assert Canaries({"a value of nobody": "X"}).in_bytes(data) == set()
+def test_a_number_in_a_link_closes_it(site):
+    site.say("https://x.example/i?t=69999990001")
+    assert [line for line in site.found() if "number of a member" in line]
 
 
-def test_time_grows_with_the_text():
-    planted = Canaries({f"Nome{i} Sobrenome{i}": "NAME" for i in range(500)})
-    text = "uma frase de todos os dias, sem ninguem. " * 100_000
-    assert growth(lambda part: list(planted.in_texts([part])), text) < 8
+def test_pieces_of_messages_are_looked_at_once(site, monkeypatch):
+    seen = []
+    look = gate._detected
+    monkeypatch.setattr(gate, "_detected", lambda texts: seen.extend(texts) or look(texts))
+    long = "uma bomba nova, em ordem"
+    site.say(long)
+    made = (f"{WHO['Rosa']}: bomba nova,\na rosa, 12/03/1980", "uma bomba\nnova")
+    site.others.append(site.root / "embeddings/tiny/2024-05.parquet")
+    write_table(
+        chunk_rows(*made, "uma bomba\nvelha", title=f"{long} › a rosa,"), CHUNKS, site.others[-1]
+    )
+    assert site.found() == []
+    assert seen.count(long) == 1
+    assert "uma bomba\nvelha" in seen
+    assert not {*made, f"{long} › a rosa,"} & {*seen}
+
+
+def test_several_processes_find_the_same(site, monkeypatch):
+    site.say(*(f"{word} {MAIL}" for word in ("um", "dois", "tres", "quatro")))
+    alone = site.scan()
+    monkeypatch.setattr(parallel, "_LEAST", 20)
+    assert site.scan(processes=2) == alone

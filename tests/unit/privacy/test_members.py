@@ -7,76 +7,12 @@ import re
 
 import polars as pl
 import pytest
-from acervo.privacy.members import Members
 from acervo.privacy.names import fold
-from acervo.privacy.roster import Person, build_roster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
-
-KEY = b"k" * 32
-AUTHORS = [
-    "Ana Júlia Souza",
-    "Bruno Lima",
-    "João Pedro Alencar",
-    "Rosa Nunes",
-    "Clara Mendes",
-    "Vitória Prado",
-    "Luz Ferreira",
-    "Sol Andrade",
-    "Will Turner",
-    "Grace Osborne",
-    "Mark Ellis",
-    "Caio Reis",
-    "Leo Peixoto",
-    "Max Duarte",
-    "Ju",
-    "Fernanda Trabalho",
-    "Dra. Yara Bittencourt Vizinha 302",
-    "~Tomás🌸 (pai do Kauê)",
-    "Salvador Matos",
-    "Paulo Teles",
-    "Eva Python",
-    "Marcos Uber",
-    "Dona Iracema",
-    "Eng.º Hélio Noronha",
-    "Flor Campos",
-]
-
-
-def _roster():
-    records = pl.DataFrame(
-        {
-            "source": "praca",
-            "sent_at": None,
-            "author": AUTHORS,
-            "state": "posted",
-            "text": "oi",
-        },
-        schema={
-            "source": pl.String,
-            "sent_at": pl.Datetime("us", "UTC"),
-            "author": pl.String,
-            "state": pl.String,
-            "text": pl.String,
-        },
-    )
-    people = [Person("Dora Lima", nicknames=("Dorinha", "Sombra"))]
-    return build_roster([records], people, key=KEY, dataset="demo")
-
-
-MEMBERS = Members(_roster())
-
-
-def marked(text):
-    """Return the text with braces around what is taken for a member."""
-    parts, done = [], 0
-    for start, end, _ in MEMBERS.find(text):
-        parts += [text[done:start], "{", text[start:end], "}"]
-        done = end
-    return "".join([*parts, text[done:]])
-
+from tests.unit.privacy.annotated_members import MEMBERS, marked, roster, sentences
 
 PLAIN = """
 a {ana} disse que vem
@@ -234,10 +170,6 @@ rosa ou azul?
 """
 
 
-def sentences(block):
-    return [line.replace("\\n", "\n") for line in block.strip().split("\n") if line]
-
-
 @pytest.mark.parametrize("expected", sentences(PLAIN))
 def test_plain_names_are_found_in_any_writing(expected):
     assert marked(re.sub("[{}]", "", expected)) == expected
@@ -304,7 +236,7 @@ def test_people_beside_a_contact_are_nobodys_pseudonym():
 
 
 def test_a_derived_form_yields_to_whoever_bears_it():
-    from_roster = dict(_roster().select("name", "person").iter_rows())
+    from_roster = dict(roster().select("name", "person").iter_rows())
     assert from_roster["Souza"] == "ana julia souza" or from_roster["Souza"] == "ana júlia souza"
     assert from_roster["Reis"] == "caio reis"
 

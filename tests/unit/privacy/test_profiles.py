@@ -6,9 +6,15 @@ from acervo.privacy.roster import Person, build_roster
 from acervo.schema import CONSENT, PROFILES
 
 KEY = b"k" * 32
-ROSTER = build_roster(
-    [], [Person("Ana Júlia"), Person("Bruno Reis"), Person("Caio Lins")], key=KEY, dataset="demo"
-)
+PEOPLE = [
+    Person("Ana Júlia"),
+    Person("Bruno Reis", phone="+55 69 99999-0001"),
+    Person("Caio Lins"),
+    Person("Beto Vrubel"),
+    Person("Duda Prado"),
+    Person("Duda Prado Vrubel"),
+]
+ROSTER = build_roster([], PEOPLE, key=KEY, dataset="demo")
 EMPTY = pl.from_arrow(CONSENT.arrow.empty_table())
 
 
@@ -138,3 +144,65 @@ def test_what_is_no_web_address_is_refused(link):
 )
 def test_a_link_names_nobody(link):
     assert one(link=link) == (None, {"refused link: names or identifies somebody": 1})
+
+
+OF_OTHERS = "names or identifies somebody"
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "betovrubel",
+        "BetoVrubel90",
+        "xbetovrubelx",
+        "b.e.t.o v.r.u.b.e.l",
+        "beto_vrubel",
+        "fã de caiolins",
+        "69999990001",
+        "fã do 999990001",
+        "6-9-9-9-9-9-9-0-0-0-1",
+    ],
+)
+def test_an_alias_spells_nobody(alias):
+    assert one(alias=alias) == (None, {f"refused alias: {OF_OTHERS}": 1})
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["betovrubel", "x/beto-vrubel", "?u=beto%20vrubel", "?t=69999990001", "%2B5569999990001/fotos"],
+)
+def test_a_link_holds_nobodys_full_name_or_number(path):
+    link = f"https://example.org/{path}"
+    assert one(link=link) == (None, {f"refused link: {OF_OTHERS}": 1})
+
+
+@pytest.mark.parametrize(
+    ("bio", "expected"),
+    [
+        ("Prima de betovrubel.", f"Prima de {who('beto vrubel')}."),
+        ("Veja https://x.example/beto_vrubel", f"Veja https://x.example/{who('beto vrubel')}"),
+        ("É o 69999990001", f"É o {who('bruno reis')}"),
+        ("Sou xbetovrubelx", None),
+        ("Ligue: 6-9-9-9-9-9-9-0-0-0-1", f"Ligue: {who('bruno reis')}"),
+        ("Ligue: 69, depois 99999, depois 0001", None),
+    ],
+)
+def test_a_bio_tells_nobodys_full_name_or_number(bio, expected):
+    assert one(bio=bio)[0] == expected
+
+
+@pytest.mark.parametrize("alias", ["betovrubel", "B. e. t. o Vrubel", "Beto_Vrubel 90"])
+def test_ones_own_name_may_be_spelled(alias):
+    frame, _ = published({"person": "beto vrubel", "alias": alias})
+    assert frame["alias"].to_list() == [alias]
+
+
+def test_ones_own_name_may_hold_that_of_another():
+    frame, _ = published({"person": "duda prado vrubel", "alias": "duda.prado-vrubel"})
+    assert frame["alias"].to_list() == ["duda.prado-vrubel"]
+
+
+def test_ones_own_number_may_stand_in_ones_link():
+    link = "https://example.org/?t=69999990001"
+    frame, _ = published({"person": "bruno reis", "link": link})
+    assert frame["link"].to_list() == [link]
