@@ -1,3 +1,4 @@
+import gc
 import logging
 import random
 import shutil
@@ -335,3 +336,13 @@ def test_progress_is_told(tiny, caplog, monkeypatch):
         Encoder(Model(tiny), 1).encode(["a", "casa bomba"])
     assert "encoded 1 of 2 passages" in caplog.text
     assert "encoded 2 of 2 passages" in caplog.text
+
+
+def test_loading_leaves_the_garbage_collector_as_it_was(tiny):
+    for enabled in (True, False):
+        gc.enable() if enabled else gc.disable()
+        try:
+            Encoder(Model(tiny)).encode(["casa"])
+            assert gc.isenabled() == enabled
+        finally:
+            gc.enable()
