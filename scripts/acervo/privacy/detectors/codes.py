@@ -1,193 +1,226 @@
 """Codes that open: one-time passwords, PINs, and the codes of doors, alarms and locks.
 
-A code is digits, so the words decide. Some say enough ("PIN", "verification code", "alarm"); "code"
-alone does not ("error code 1234", "código do pedido: 482913"): it must be somebody's, or something
-nearby must say that it arrived, expires, or is to be kept from others.
+A code is digits, so the words around decide. Some say enough ("PIN", "desarma com"); "code" alone
+does not ("error code 1234", "código do pedido: 482913"): it must be somebody's, be said to open
+something, or to have arrived, and nothing around may number orders, errors, lines or articles.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR
+from acervo.privacy.detectors.access_words import (
+    ARRIVED,
+    ASKS,
+    CHANGED,
+    CODES,
+    COMBINATIONS,
+    DEVICES,
+    FETCHED,
+    IS,
+    KEYS,
+    LOCKS,
+    MESSAGES,
+    ORDERS,
+    OTHERS,
+    OWN,
+    PROOFS,
+    SMALL,
+    SURE,
+    THINGS,
+    WITH,
+    opens,
+    types,
+    unlocks,
+)
+from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, words, words_after, words_before
 
-_NOT_IN_WORD = r"(?<![A-Za-zÀ-ɏ0-9_-])"
-_IS = (
-    r"(?:é|eh|e|is|es|era|foi|fue|was|'s|ficou|será|will be|passou a ser|agora é|mud(?:ou|aram)"
-    r" p(?:ra|ara)|(?:is )?now|(?:was )?changed to|cambi(?:ó|aron) a|(?:ahora es|es ahora))"
+_DIGITS = re.compile(
+    r"(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
+    r"(?<![#/@.$€£+(!?;&%~^])(?<![$€£] )(?P<code>[A-Z]-[0-9]{4,8}"
+    r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
+    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3}))"
+    r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|\s?[%€$ºª°])"
 )
-_SAYS = rf"(?:\s?(?::=|=>|->|→|[:=#])|'s(?=\s)|,?\s{_IS}(?:\s?:|(?=\s)))"
-_CODE = r"(?:c[óo]digos?|codes?|cod)"
-_OF = r"(?:d[aeo]s?|del?|de la|pr[ao]|para(?: [oa])?|for|of|to|the|la|el|my|meu|minha|mi|n[oa])"
-# What is opened, entered or proved with a code.
-_OPENED = (
-    r"(?:verifica\w+|seguran[çc]a|seguridad|acesso|acceso|confirma\w+|autentica\w+|autoriza\w+"
-    r"|ativa\w+|activa\w+|(?:des)?bloque\w+|recupera\w+|login|log[ -]?in|entrar|entrada|sms|2fa|mfa"
-    r"|token|whats\w*|wpp|zap|insta(?:gram)?|face(?:book)?|telegram|gmail|google|uber|ifood"
-    r"|banco|bank"
-    r"|apple|microsoft|amazon|nubank|app|port[ãa]o|porta(?:l|ria)?|puerta|alarm[ea]?|cofre"
-    r"|caja fuerte"
-    r"|pr[ée]dio|edif[íi]cio|building|fechadura|cadeado|candado|arm[áa]rio|port[ée]r|interfone"
-    r"|cart[ãa]o"
-    r"|tarjeta|card|chip|sim|celular|m[óo]vil|tel[ée]fono|telem[óo]vel|phone|gate|door|safe"
-    r"|locker|lock"
-    r"|lockbox|keypad|garage[mn]?|reuni[ãa]o|meeting|zoom|verification|security|access|confirmation"
-    r"|auth\w*|activation|recovery|backup|unlock|one[- ]time|entry|pairing|sign[- ]?in|airbnb"
-    r"|entrega|retirada|delivery|pick[- ]?up|pareamento|ifood|rappi|lyft|netflix|steam)"
+_YEAR = re.compile(r"19[5-9][0-9]|20[0-3][0-9]")
+_SAYS = re.compile(r"[:=>→][\s\"'“*_`]{0,3}$")
+_DOORS = LOCKS | words("portao porton portal gate garagem garaje garage cancela reja wifi")
+# Doors and lockers have numbers of their own.
+_NUMBERED = words("porta puerta door")
+_SHUT = LOCKS - words(
+    "locker lockers armario taquilla casillero cacifo lock locks safe panel painel"
 )
-# Words that say by themselves what their digits are. "pin 13 of the board" has too few.
-_STRONG = (
-    rf"(?:{_CODE}\s(?:{_OF}\s){{0,3}}{_OPENED}|{_OPENED}\s(?:pass)?codes?"
-    r"|(?:pin|puk|nip)(?:[ -]?code)?[12]?|otp(?: code)?|2fa(?: code)?|mfa(?: code)?|tan"
-    r"|one[- ]time (?:password|passcode|code|pin)|passcode"
-    r"|(?:use|usa|utilize|utiliza|digit[ae]|insira|enter|type|ingresa|introduce|p[õo]e|coloca)\s"
-    rf"(?:(?:the|o|el|este|this|your|seu)\s)?(?:{_CODE}|pin))"
+_PINS = words("pin nip puk otp tan passcode")
+_LINKS = (
+    THINGS
+    | IS
+    | OWN
+    | WITH
+    | words(
+        "da do das dos de del la el o os a as the of to for pra pro para no na en in my aqui ahi ai"
+        " here novo nova nuevo nueva new mesmo this este esta esse essa que q se dinamica temporal"
+        " provisoria unica secreta numerica atual"
+    )
 )
-_TOKEN = r"(?:i?token|clave)"
-_LOCK = (
-    r"(?:comb(?:o|ination|ina[çc][ãa]o|inaci[óo]n)|segredo)"
-    rf"(?:\s(?:{_OF}\s){{0,2}}{_OPENED})?"
+_ABOUT = ARRIVED | THINGS | OWN
+_NEXT = re.compile(r"\s[^\W\d_]")
+_TIMES = words("as las at desde ate until hasta since de por from das entre for para pra")
+_TO = words("to a pra para por")
+_GOES_ON = words("e y and then depois despues luego que pra")
+_AT = words("on no na en in at nos nas")
+_NO_NOUNS = (
+    SMALL | _GOES_ON | words("antes before primeiro first pra seguido followed para obg viu ok")
 )
-_DIGITS = (
-    r"(?:[0-9]{3,4}[- ][0-9]{3,4}|[A-Z]{1,2}-[0-9]{4,8}|[0-9]{4,9}|(?:[0-9][ -]){3,7}[0-9])"
-    r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|\s?[%€$])"
-)
-_MARKS = r"[\"'“*_`]{0,2}"
-_FILLER = r"(?P<filler>(?:\s(?!pin\b)[\w()'-]{1,16}){0,4}?)"
+_COMMON = words("most common mais comum mas comun weak fraca debil worst pior peor")
+_NEAR, _FAR = 6, 10  # words
 
-_SAID = re.compile(
-    rf"{_NOT_IN_WORD}(?:(?P<strong>{_STRONG})|(?P<token>{_TOKEN}))(?!\w){_FILLER}"
-    rf"{_MARKS}(?P<says>{_SAYS})?\s{{0,3}}{_MARKS}(?P<code>{_DIGITS})",
-    re.I,
-)
-_COMBINATION = re.compile(
-    rf"(?<!\w){_LOCK}(?:{_SAYS})?\s{{1,3}}{_MARKS}(?P<code>[0-9]{{1,2}}(?:[ -][0-9]{{1,2}}){{2,3}}"
-    rf"|{_DIGITS})(?![0-9A-Za-z])",
-    re.I,
-)
-# "gate: 2580#", "o cadeado abre com 0471"
-_OPENS = re.compile(
-    r"(?<!\w)(?:gate|door|alarm[ea]?|port[ãa]o|cofre|cadeado|candado|fechadura|locker|lockbox"
-    r"|keypad"
-    r"|interfone|portal)\s?(?:[:=]|\s?(?:se )?(?:abre|opens?|desarma|desliga)\s(?:com|with"
-    r"|con))\s{0,2}"
-    rf"(?P<code>{_DIGITS})",
-    re.I,
-)
-# "seu código 7069", "o código é 7069"
-_OWNED = re.compile(
-    rf"{_NOT_IN_WORD}(?:(?P<mine>seu|meu|teu|tu|mi|su|your|my)|(?P<any>o|the|el|este|esse|this))\s"
-    rf"(?:(?!country|area|error|source|postal|zip|exit|status|color"
-    rf"|colour)[\w]{{2,14}}\s)?(?:{_CODE}"
-    rf"|pin)(?:\sde [0-9] d[íi]gitos)?(?P<says>{_SAYS})?\s{{1,3}}{_MARKS}(?P<code>{_DIGITS})",
-    re.I,
-)
-# "código 482913 válido por 5 minutos", "chegou o código? é 482913"
-_ARRIVED = re.compile(
-    rf"{_NOT_IN_WORD}{_CODE}(?:\s(?:q|que|that)\s(?:me\s)?\w{{3,12}}(?:\s(?:n[oa]|en|on|to"
-    rf"|pr[ao])\s\w{{2,12}}(?:\s\w{{2,12}})?)?)?\??(?:\s?[:=]|\s{_IS}(?=\s))?"
-    rf"\s{{1,3}}{_MARKS}(?P<code>{_DIGITS})",
-    re.I,
-)
-_HINT = re.compile(
-    r"(?<!\w)(?:sms|whats\w*|wpp|zap|compart\w+|share|shared?|ningu[ée]m|anyone|nadie|expira?\w*"
-    r"|vence"
-    r"|v[áa]lid[oa]|valid|cheg(?:ou|a)|receb[ie]\w*|receiv\w+|lleg[óo]|recib\w+|verif\w+"
-    r"|confirm\w+|entra"
-    r"|entrar|log ?in|acess\w+|acced\w+|acceso|digit[ae]|manda|me passa|send me|enviamos)(?!\w)",
-    re.I,
-)
-_NO_HINT = re.compile(
-    r"(?<!\w)(?:pedido|produto|producto|order|product|rastre\w+|tracking|cupo[mn]|coupon|desconto"
-    r"|descuento|discount|erro|error|bug|linhas?|lines?)(?!\w)",
-    re.I,
-)
-# "use 482913 to log in"
-_USED = re.compile(
-    r"(?<!\w)(?:use|usa|utilize|digit[ae]|insira|enter|type|ingresa|introduce|introduza)\s"
-    rf"{_MARKS}(?P<code>{_DIGITS}){_MARKS}\s"
-    r"(?:(?:as|como)\s.{0,40}?(?:code|c[óo]digo|pin|otp|passcode|password|senha|contrase[ñn]a)"
-    r"|to (?:log|sign|verify|confirm|access|unlock|reset|authenticate|join|activate)"
-    r"|(?:para|pra) (?:verific|entrar|inici|confirm|acced|acess|desbloque|autentic|ativ|activ)"
-    r"|(?:no (?:app|aplicativo|site)|en la app|in the app)(?!\w))",
-    re.I,
-)
-# "482913 is your code"
-_TURNED = re.compile(
-    rf"(?<![^\s\"'“‘`*(:>\u2600-\u27bf\U0001f000-\U0001faff]){_MARKS}"
-    rf"(?P<code>{_DIGITS})[\"'”`*]{{0,2}}"
-    r",?\s(?:(?:essa?|esse|este|this|that)\s)?"
-    r"(?:(?:é|eh|is|es|as|como)\s(?:(?:a|o|the|la|el)\s)?|e\s(?:a|o)\s|e\s(?=seu|teu|meu))"
-    r"(?:(?:sua|seu|minha|meu|teu|tua|my|your|mi|tu|su)\s)?"
-    r"(?:(?!weak|strong|common|most|error|country|area|postal|zip)[\w-]{2,16}\s){0,3}?"
-    rf"(?:{_CODE}|pin|otp|clave|passcode)(?!\w)",
-    re.I,
-)
-_DENIED = re.compile(
-    r"\s(?:esquec\w+|perd\w+|trocar|mudar|reset\w*|redefin\w+|forgot\w*|change|olvid\w+|expira\w*"
-    r"|vence|must|deve|should|debe|com|con|with|min\w*|tem|has|tiene|needs?|requires?|precisa|in"
-    r"|on|at"
-    r"|line|linha|arduino|gpio|esp\w*|raspberry|board|placa|pedido|produto|order|product|erro"
-    r"|error)(?!\w)",
-    re.I,
-)
-_CARRIED = re.compile(rf"(?:\s(?:{_OF}|seu|your|tu|su|{_OPENED})){{1,4}}", re.I)
-_OPENS_WHAT = re.compile(rf"(?<!\w){_OPENED}(?!\w)", re.I)
-_AROUND = 60
+
+@dataclass(frozen=True)
+class _Digits:
+    """Digits that may be a code, and the words around them, the nearest first."""
+
+    text: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    said: bool  # whether ":" or the like stands right before them
+    ends: bool  # whether the clause ends with them
+    counts: bool  # whether a word follows that they may count
+
+    @cached_property
+    def is_year(self) -> bool:
+        return _YEAR.fullmatch(self.text) is not None
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether they look as programs draw them: "482913", "482-913"."""
+        return (self.text.isdecimal() and len(self.text) == 6) or self.text[3:4] in ("-", " ")
+
+    @cached_property
+    def told(self) -> list[str]:
+        """What the words before them are about."""
+        return [word for word in self.before if word not in SMALL]
 
 
 def _find(view: View) -> Iterator[Found]:
     text = view.prose
-    for match in _SAID.finditer(text):
-        filler = match["filler"]
-        vague = filler and not _CARRIED.fullmatch(filler) and not match["says"]
-        doubtful = vague or (match["token"] and not _OPENS_WHAT.search(filler))
-        if not _DENIED.search(filler) and _count(match) >= (6 if doubtful else 4):
-            yield from _code(text, match)
-    for shape in (_COMBINATION, _OPENS, _USED):
-        for match in shape.finditer(text):
-            yield from _code(text, match)
-    for match in _OWNED.finditer(text):
-        closed = CLAUSE_END.match(text, match.end()) is not None
-        # "o código 4821" names any code; "seu código 2024" a year.
-        if (closed and (match["says"] or match["mine"])) or _is_hinted(text, match):
-            yield from _code(text, match, years=False)
-    for match in _ARRIVED.finditer(text):
-        if _is_hinted(text, match):
-            yield from _code(text, match, years=False)
-    for match in _TURNED.finditer(text):
-        yield from _code(text, match, years=False)
+    for match in _DIGITS.finditer(text):
+        if not COUNTED.match(text, match.end()) and _opens(text, match):
+            yield Found(*match.span("code"), "SECRET", re.sub(r"[^0-9]", "", match["code"]))
 
 
-def _is_hinted(text: str, match: re.Match[str]) -> bool:
-    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _AROUND)
-    end = match.end() + _AROUND
-    return bool(_HINT.search(text, start, end)) and not _NO_HINT.search(text, start, end)
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the words around digits say that they open something."""
+    after = words_after(text, match.end())[:_NEAR]
+    digits = _Digits(
+        match["code"],
+        words_before(text, match.start())[:_FAR],
+        after,
+        _SAYS.search(text, max(0, match.start() - 6), match.start()) is not None,
+        CLAUSE_END.match(text, match.end()) is not None,
+        _NEXT.match(text, match.end()) is not None and _NO_NOUNS.isdisjoint(after[:1]),
+    )
+    if match["wheel"]:
+        return not (COMBINATIONS | _SHUT).isdisjoint(digits.before[:_NEAR])
+    if _is_named(digits) or _is_fed(digits):
+        return True
+    # Four and six digits are codes; of years, and of telephones, others say more.
+    count = sum(map(str.isdecimal, digits.text))
+    return count in (4, 6) and not (digits.is_year or match["single"]) and _is_told(digits)
 
 
-def _count(match: re.Match[str]) -> int:
-    return sum(char.isdecimal() for char in match["code"])
+def _is_named(digits: _Digits) -> bool:
+    """Tell whether the word for a code stands right before: "PIN 4821", "o código é 4821"."""
+    before = digits.before
+    named = CODES | KEYS if digits.is_drawn else CODES
+    at = next((i for i, word in enumerate(before) if word in named), None)
+    if at is None:
+        return False
+    between, owner = before[:at], before[at + 1 : at + 3]
+    others = OTHERS if FETCHED.isdisjoint(between) else OTHERS - ORDERS
+    if not others.isdisjoint(before[: at + 2]):
+        return False
+    copula = digits.said or (
+        at > 0 and (between[0] in IS or (between[0] in _TO and not CHANGED.isdisjoint(before)))
+    )
+    if digits.is_year and not copula and before[0] not in _PINS:
+        return False
+    if before[at] in _PINS and digits.ends and _LINKS.issuperset(between[-1:]):
+        return True  # "pin of whatever 4821"
+    if not _LINKS.issuperset(between) and not (
+        copula
+        and (before[at] in SURE or digits.is_drawn or not (THINGS | FETCHED).isdisjoint(between))
+    ):
+        return False
+    if before[at] in SURE or copula:
+        return True
+    if at == 0 and (before[0] in COMBINATIONS or not OWN.isdisjoint(owner)):
+        return True
+    return not (THINGS.isdisjoint((*between, *owner)) and ARRIVED.isdisjoint(digits.after))
 
 
-def _code(text: str, match: re.Match[str], *, years: bool = True) -> Iterator[Found]:
-    code = match["code"]
-    if COUNTED.match(text, match.end("code")) or (not years and YEAR.fullmatch(code)):
-        return
-    yield Found(*match.span("code"), "SECRET", re.sub(r"[^0-9]", "", code))
+def _is_fed(digits: _Digits) -> bool:
+    """Tell whether a lock is opened, or a keypad fed, with the code: "desarma com 0423"."""
+    told = digits.told
+    if not told or not OTHERS.isdisjoint(told[:_NEAR]):
+        return False
+    direct, after = digits.before[0], digits.after
+    copula = digits.said or not IS.isdisjoint(digits.before[: 2 if direct in SMALL else 1])
+    goes_on = digits.is_drawn or (len(after) > 0 and after[0] in _GOES_ON)
+    if copula:
+        doors = _DOORS | _NUMBERED if goes_on or direct in IS else _DOORS
+        if not doors.isdisjoint(told[:3]):
+            return True
+        if any(map(opens, told[:4])) and not THINGS.isdisjoint(told):
+            return True
+    locked = not LOCKS.isdisjoint(told[:3])
+    if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
+        return True
+    if digits.ends and direct not in _TIMES and not _SHUT.isdisjoint(told[:2]):
+        return True
+    if after[:1] and after[0] in _AT and not LOCKS.isdisjoint(after[1:4]):
+        return True
+    if direct in WITH and any(map(opens, told[:5])):
+        known = (*told, *after[:3])
+        return digits.ends or any(map(unlocks, told[:3])) or not DEVICES.isdisjoint(known)
+    if told[0] in ASKS and after[:1] not in (("de",), ("of",)):
+        return not (digits.counts or DEVICES.isdisjoint(told))
+    if types(told[0]) and not digits.counts:
+        return True
+    others = (*told[1:_NEAR], *(after if digits.is_drawn else ()))
+    what = THINGS if digits.is_drawn else _DOORS
+    return opens(told[0]) and (any(map(opens, others)) or not what.isdisjoint(others))
 
 
-_NAMES = (
-    r"c[óo]digo|code|cod(?-u:\b)|pin(?-u:\b)|nip(?-u:\b)|puk(?-u:\b)|otp|2fa|mfa|tan(?-u:\b)"
-    r"|token|clave|password"
-    r"|passcode|senha|contrase"
-)
+def _is_told(digits: _Digits) -> bool:
+    """Tell whether the sentence is about a code that came, or is asked for: "deu 2922"."""
+    before, after = digits.before, digits.after
+    around = (*before, *after)
+    if not OTHERS.isdisjoint(around):
+        return False
+    frees = after and (unlocks(after[0]) or after[0].startswith(("abre", "open")))
+    if frees and not THINGS.isdisjoint(after[1:]):
+        return True
+    if after and after[0] in IS and not CODES.isdisjoint(after[1:]):
+        return _COMMON.isdisjoint(after)
+    if "sms" in before[: _FAR if digits.is_drawn else 4]:
+        return True
+    if digits.is_drawn and not PROOFS.isdisjoint(before[:3]):
+        return True
+    if digits.is_drawn and not ARRIVED.isdisjoint(around):
+        halves = not digits.text.isdecimal() and not THINGS.isdisjoint(around)
+        if halves or not MESSAGES.isdisjoint(before[:4]):
+            return True
+    if CODES.isdisjoint(around):
+        return False
+    return not _ABOUT.isdisjoint(around) or any(map(opens, before))
+
+
 DETECTORS = (
     Detector(
         "code",
-        rf"(?i:{_NAMES}|pin[12'-]|puk[12'-]|comb[oi]|segredo|gate|door|alarm|port[ãa]o|cofre"
-        rf"|cadeado"
-        r"|candado|fechadura|lock|keypad|interfone|portal)(?s:.)*[0-9][0-9 -][0-9]"
-        rf"|[0-9][0-9 -][0-9](?s:.)*(?i:{_NAMES}|\s(?:to|para|pra|no|en|in)\s)",
+        r"[0-9]{4}|[0-9]{3}[ -][0-9]{3}|[0-9][ -][0-9]{1,2}[ -][0-9]",
         _find,
         (
             "código de verificação: 482913",
@@ -198,6 +231,7 @@ DETECTORS = (
             "gate: 2580#",
             "locker combo is 12-34-08",
             "482913 es tu código",
+            "o alarme desarma com 0423",
         ),
     ),
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import PLACEHOLDER, Detector, Found, View
-from acervo.privacy.detectors import codes, commands
+from acervo.privacy.detectors import access, codes, commands
 from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR
 from acervo.privacy.detectors.network import EMAIL
 
@@ -147,7 +147,7 @@ change forgot field policy auth tbd n/a etc vc você eu ele ela i you we they he
 changeme change_me your_password yourpassword your-password mypassword my_password sua_senha
 suasenha tu_contraseña example exemplo ejemplo placeholder abaixo below abajo acima
 inbox dm privado pv in-app
-via use usa usar favor
+via use usa usar favor thx thanks ty lol pls please obg obrigado obrigada valeu gracias porfa
 """
 _NO_VALUE = frozenset(_WORDS.split())
 _ENDINGS = re.compile(
@@ -159,7 +159,8 @@ _TECHNICAL = re.compile(
     r"(?:v?[0-9]+(?:\.[0-9]+)+|sha-?[0-9]+\w*|md5|argon2\w*|bcrypt\w*|p?bkdf2\w*|scrypt"
     r"|wpa[0-9]?\S*|oauth2?|base64|utf-?8"
     r"|[0-9.,]+(?:-?[a-z]{1,4}(?:/s)?|º|ª|%|\+)|[0-9]+x[0-9]+"
-    r"|[0-9]{1,2}[/:h][0-9]{1,2}(?:/[0-9]{2,4})?|\#[0-9]+|[0-9]{1,2})",
+    r"|[0-9]{1,2}[/:h][0-9]{1,2}(?:/[0-9]{2,4})?|\#[0-9]+|[0-9]{1,2}"
+    r"|\w+[-_ ][256](?:\.4)?g(?:hz)?)",
     re.I,
 )
 _CODE_LIKE = re.compile(
@@ -173,11 +174,12 @@ _CODE_LIKE = re.compile(
 _DENIED = re.compile(
     r"\s(?:esquec\w+|perd\w+|trocar|mudar|reset\w*|redefin\w+|forgot\w*|change|recuper\w+"
     r"|olvid\w+|expira\w*|vence"
-    r"|must|deve|should|debe|com|con|with|min\w*|tem|has|tiene|needs?|requires?|precisa)(?!\w)",
+    r"|must|deve|should|debe|com|con|with|min\w*|tem|has|tiene|needs?|requires?|precisa|manager|gerenciador|gestor|policy)(?!\w)",
     re.I,
 )
 
 
+_MAIL_GOES_ON = re.compile(r"\s?(?:[(\[{<]\s?)?(?:@|at\b[)\]}>]|arroba)", re.I)
 _AROUND = ".,;:!?\"'`*)("
 _HUMPS = re.compile(r"[a-z][A-Z]")
 _EVERYBODYS = frozenset(
@@ -207,7 +209,7 @@ def _passwords(view: View) -> Iterator[Found]:
             yield from _password(text, match, verb=True)
     for match in _TURNED.finditer(text):
         value = match["value"]
-        if _looks_chosen(value) and not _TECHNICAL.fullmatch(value):
+        if _looks_chosen(value) and not (_TECHNICAL.fullmatch(value) or _MODEL.fullmatch(value)):
             yield _secret(text, *match.span("value"))
     for match in _ELEMENT.finditer(text):
         if not _CODE_LIKE.match(match["value"]) and match["value"].casefold() not in _NO_VALUE:
@@ -246,12 +248,13 @@ def _password(text: str, match: re.Match[str], *, verb: bool) -> Iterator[Found]
 _GOALS = frozenset(("to", "a", "pra", "para", "por", "now"))
 # "senha A042" is a place in a queue.
 _TICKET = re.compile(r"[A-Z]{1,2}-?[0-9]{1,4}", re.I)
+_MODEL = re.compile(r"[A-Z]{1,4}-?[0-9]{2,5}[A-Z]{0,2}")
 
 
 def _is_unsaid(match: re.Match[str], value: str) -> bool:
     """Tell whether a value says by its looks what no verb and no colon says."""
     value = value.strip(_AROUND)
-    if _TICKET.fullmatch(value) or YEAR.fullmatch(value):
+    if _TICKET.fullmatch(value) or YEAR.fullmatch(value) or EMAIL.match(value):
         return False
     if match["to"] == "e" and value.isdecimal():  # "e": "é" in a hurry
         return len(value) >= 4
@@ -266,6 +269,9 @@ def _is_password(text: str, found: Found, *, verb: bool) -> bool:
     value = found.value
     if (
         len(value) < 2
+        or (verb and _MODEL.fullmatch(value))
+        or (verb and EMAIL.match(value))
+        or _MAIL_GOES_ON.match(text, found.end)
         or value.casefold() in _NO_VALUE
         or _CODE_LIKE.match(value)
         or (_TECHNICAL.fullmatch(value) and not value.isdecimal())
@@ -357,4 +363,5 @@ DETECTORS = (
     ),
     *codes.DETECTORS,
     *commands.DETECTORS,
+    *access.DETECTORS,
 )

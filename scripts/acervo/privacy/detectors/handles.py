@@ -7,21 +7,28 @@ only when it looks like nobody's word ("@ana_souza99") and the line is not about
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.given_names import GIVEN_NAMES
+from acervo.privacy.detectors import logins
+from acervo.privacy.detectors.handle_words import (
+    CODE,
+    NETWORK,
+    NETWORK_NAME,
+    NO_USER,
+    ORDINARY,
+    PROGRAM,
+    PUBLISHED,
+    USER,
+    is_made_up,
+    is_marked,
+)
 from acervo.privacy.names import fold
 from acervo.privacy.ordinary_words import is_ordinary
 
-_NETWORK = (
-    r"(?:insta(?:gram)?|ig|tik[ -]?tok|twitter|telegram|discord|linked[ -]?in|face(?:book)?|fb"
-    r"|snap(?:chat)?|threads|bluesky|bsky|mastodon|twitch|kwai|pinterest|skype|signal|onlyfans"
-    r"|privacy|steam|psn|xbox|reddit|youtube|yt|be[ ]?real|tinder|strava|vsco|orkut|messenger)"
-)
-_USER = r"\w(?:[\w.-]{0,38}\w)?"
-_AT = re.compile(rf"(?<![\w@./`\\+-])@(?P<user>{_USER})(?![\w@/(`:=]|\.\w)")
+_AT = re.compile(rf"(?<![\w@./`\\+-])@(?P<user>{USER})(?![\w@/(`:=]|\.\w)")
 _NEAR = re.compile(
-    rf"(?<![\w/.#])(?:{_NETWORK}|arroba|dm|pv|inbox|direct|x\b(?=\s*:)|no x|on x|en x"
+    rf"(?<![\w/.#])(?:{NETWORK}|arroba|dm|pv|inbox|direct|x\b(?=\s*:)|no x|on x|en x"
     r"|(?:me )?(?:sig(?:a|am|ue|o)|segu(?:e|ir|idor\w*)|s[íi]gueme|s[íi]ganme|follow\w*)"
     r"|(?:me )?(?:add|adicion\w+|marc(?:a|ou|ar|o|ue)|cham(?:a|ar|e|ou)|procur\w+|busc\w+"
     r"|etiquet\w+)"
@@ -47,8 +54,6 @@ _GREETING = re.compile(
     r"[\s,:!]{1,3}(?:(?:a|o|ao|à|to|para|pra)\s)?$",
     re.I,
 )
-# A page that is published: its accounts are those of authors, contributors and firms.
-_PUBLISHED = re.compile(r"\]\(|\]\[|\*\*|</?[a-z]+[ >]|^\s{0,6}[*+]\s|https?://", re.I)
 _CREDIT = re.compile(
     r"(?:\(|\b(?:by|with|from|via|done|talk|meetup|workshop|specifically|maintainers?|authors?|on"
     r"|right now is"
@@ -66,38 +71,6 @@ _PLACE = re.compile(
 )
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _VENUE = re.compile(r"(?:[A-Z]\w+|[#\d]\w*)\s$")
-# Where "@" is of a program: what no person's account is called, and what surrounds code.
-_PROGRAM = re.compile(
-    r"(?:todos|todas|todes|tod[oa]s?|all|everyone|everybody|here|channel|canal|admins?|mods?"
-    r"|grupo|group"
-    r"|equipe|equipo|team|galera|pessoal|voc[êe]s?"
-    r"|dependabot|renovate\w*|github\w*|copilot|claude\w*|chatgpt\w*|gemini\w*|grok|codecov\w*"
-    r"|\w*[_-]?bot"
-    r"|override|media|import|charset|font-face|keyframes|supports|page|layer|container|property"
-    r"|param\w*"
-    r"|returns?|throws?|author|version|since|see|link|deprecated|todo|test|before\w*|after\w*"
-    r"|autowired"
-    r"|component|service|repository|controller|bean|entity|table|column|id|getter|setter|data"
-    r"|nullable"
-    r"|notnull|injectable|ngmodule|input|output|staticmethod|classmethod|abstractmethod|dataclass"
-    r"|cached?_?\w*|lru_cache|wraps|overload|final|pytest\S*|app\.\S+|router\.\S+|functools\S*"
-    r"|decorator"
-    r"|login_required|\w+_required|example|exemplo|ejemplo|gmail|hotmail|yahoo|outlook"
-    r"|suppresswarnings"
-    r"|functionalinterface|safevarargs|objc|available|escaping|main|state|binding|published|babel"
-    r"|types"
-    r"|angular|vue|react|typescript-eslint|contextmanager|if|for|else|end|include|extends|section"
-    r"|csrf|localhost)",
-    re.I,
-)
-_CODE = re.compile(
-    r"`|\(\)|[{};]\s*$|=>|->|::|#\d|\b(?:npm|pip|yarn|cargo|def|class|import|return|const"
-    r"|function|commit"
-    r"|merge|PR|pull request|issue|github|gitlab|repo|branch|patch|rebase|decorator|decorador"
-    r"|docker|ssh"
-    r"|annotation|anota[çc][ãa]o|anotaci[óo]n|css|java|python|kotlin|rust)\b",
-    re.I | re.M,
-)
 # What joins a network and an account: ":", an arrow, a pointing hand, "é", "como", or a blank.
 _COPULA = (
     r"(?:\s*(?:[:=|/]|[-=]?>)\s*|\s+[–—-]\s+|\s*(?:[^\w\s!-/:-@\[-`{-~\u00a0-\u00bf]{1,4})\s*"
@@ -116,33 +89,37 @@ _OWN = (
 _LABELLED = re.compile(
     rf"(?<![\w/.@])(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
     rf"|cuenta|@|arroba"
-    rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{_NETWORK}"
+    rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{NETWORK}"
     rf"|git(?:hub|lab)(?=\s*:\s|\s(?:é|eh|is|es)\s)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
     r"(?P<user_of>\s+(?:user(?:name)?|usu[áa]rio|usuario|nick|handle))?"
     rf"(?P<whose>\s+d(?:el[ea]|[eoa]\s+\w+))?(?P<by>{_COPULA})(?:@"
-    rf"|arroba\s+)?(?P<user>{_USER})(?:\#(?P<tag>[0-9]{{4}}))?"
+    rf"|arroba\s+)?(?P<user>{USER})(?:\#(?P<tag>[0-9]{{4}}))?"
     r"(?P<after>(?![\w@/#])[^\n]{0,12})",
     re.I,
 )
 _SOUGHT = re.compile(
     r"\b(?:add|adiciona|sig(?:a|am|ue)|segu?e|segue[mr]?|procur[ae]|busc[ao]|busca|follow|find"
     r"|agrega|marca)\s+"
-    rf"(?:[oa]\s+|el\s+|la\s+)?(?P<user>{_USER})\s+(?:l[áa]\s+)?(?:n[oa]|on|en|in"
-    rf"|d[oa])\s+(?:meu\s+|my\s+)?{_NETWORK}(?!\w)",
+    rf"(?:[oa]\s+|el\s+|la\s+)?(?P<user>{USER})\s+(?:l[áa]\s+)?(?:n[oa]|on|en|in"
+    rf"|d[oa])\s+(?:meu\s+|my\s+)?{NETWORK}(?!\w)",
     re.I,
 )
 # "I'm ana.souza on insta", and run together: "sou anasouza no insta".
 _CALLED = re.compile(
-    rf"(?<!\w)(?:i['’]?m|i am|sou(?: [oa])?|soy|estou como|estoy como)\s+@?(?P<user>{_USER}"
-    rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?{_NETWORK}(?!\w)",
+    rf"(?<!\w)(?:i['’]?m|i am|sou(?: [oa])?|soy|estou como|estoy como)\s+@?(?P<user>{USER}"
+    rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?{NETWORK}(?!\w)",
     re.I,
+)
+_STATE = re.compile(
+    r".*(?:ed|ing|ly|ous|ful|less|able|ible|ive|ic|al|ant|ent|ary|ish|er|est|where|body|thing)"
+    r"|banned|famous|popular|public|unknown|hidden|around|already|because|together|gone|online"
 )
 # "no insta eu sou x", "en instagram estoy como x": the network first, then who one is there.
 _THERE = re.compile(
-    rf"(?<![\w/.@]){_NETWORK}(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
+    rf"(?<![\w/.@]){NETWORK}(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
     r"(?:(?P<self>sou|soy|am|estou\s+como|estoy\s+como|me\s+(?:chamo|llamo)|i['’]m)"
     r"|fic(?:a|ou)|virou|mudou\s+p(?:ra|ara)|passou\s+a\s+ser|[ée]|eh|es|is)\s+"
-    rf"(?:(?:o|a|el|la|the|now|agora|ahora)\s+)?@?(?P<user>{_USER})(?P<after>(?![\w@/#])[^\n]{{0,12}})",
+    rf"(?:(?:o|a|el|la|the|now|agora|ahora)\s+)?@?(?P<user>{USER}(?:\#[0-9]{{4}})?)(?P<after>(?![\w@/#])[^\n]{{0,12}})",
     re.I,
 )
 # "meu usuário no jogo é x", "my gamertag: x".
@@ -153,43 +130,20 @@ _USERNAME_WORD = (
 _USERNAME = re.compile(
     rf"(?<!\w)(?P<self>(?:meu|teu|seu|mi|tu|su|my|your|his|her)\s+)?{_USERNAME_WORD}"
     r"(?:\s+(?:n[oa]|d[oae]|del?|en|on|in|for)\s+(?:(?:el|la|o|a|the)\s+)?\w+)?"
-    rf"(?:\s*[:=]\s*|\s+(?:é|eh|es|is|era|was)\s+)@?(?P<user>{_USER})"
+    rf"(?:\s*[:=]\s*|\s+(?:é|eh|es|is|era|was)\s+)@?(?P<user>{USER}(?:\#[0-9]{{4}})?)"
     r"(?P<after>(?![\w@/#])[^\n]{0,12})",
     re.I,
 )
-_SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{_USER})(?![\w@])", re.I)
+_SAID = re.compile(rf"(?<!\w)arroba\s+(?P<user>{USER})(?![\w@])", re.I)
 _TAG = re.compile(r"(?<![\w/.#-])(?P<user>[A-Za-z0-9_.]{2,32}#[0-9]{4})(?![\w.]\w)")
 _DISCORD = re.compile(r"(?<!\w)discord(?!\w)", re.I)
 _REDDIT = re.compile(r"(?<![\w/.])/?u/(?P<user>[A-Za-z0-9_-]{3,20})(?![\w/])")
 _LIVE_ID = re.compile(r"(?<!\w)live:(?P<user>\.?[\w.-]{4,40}\w)")
-_ORDINARY_WORDS = """
-a o os as e um uma de da do em no na que se nao sim ja so ta tem foi vai esse essa este esta isso
-aqui
-ali la meu minha privado privada publico publica fechado fechada aberto aberta novo nova velho
-antigo
-profissional pessoal hackeado bloqueado lotado cheio ruim bom otimo legal melhor mesmo tambem ainda
-hoje
-agora fora parado caiu travado bugado dele dela qual quem como para pra por com sem mais menos the
-an my
-is it not new old private public down up out open closed good bad better best same here there this
-that
-was are app ads web post posts video videos foto fotos live lives story stories reels pay es el la
-los un
-una mi tu su muy no si y en con sin del al nuevo nueva privada bueno malo mejor premium business
-lite pro
-please thanks thx guys gente pessoal galera valeu obrigado obrigada hein lindo linda bonito bonita
-foda top massa show incrivel maravilhoso perfeito feio horrivel great amazing cool awesome beautiful
-nice cute funny hacked precioso genial hermoso horrible fofo engracado now later then poupanca
-reels direct dm feed perfil conta cuenta account grupo group link chat bot api and or for to of on
-in at
-"""
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _POLITE = re.compile(
     r"\s+(?:thx|thanks|ty|pls|please|lol|ok|okay|valeu|vlw|obg|obrigad|gracias|pfv|porfa|kk+|rs+"
     r"|haha|e?\s*(?:tel|zap|e-?mail|whats)|[^\w\s,.])(?!\w)",
     re.I,
 )
-_NETWORK_NAME = re.compile(rf"{_NETWORK}|whats(?:app)?|zap|wpp|e-?mail|site|git(?:hub|lab)", re.I)
 _OTHER_MEANINGS = {
     "github",
     "gitlab",
@@ -201,13 +155,6 @@ _OTHER_MEANINGS = {
     "threads",
     "messenger",
 }
-# Versions, quantities, sites and files that follow the name of a network.
-_NO_USER = re.compile(
-    r"^(?:v?[0-9][0-9.]*[a-z]{0,4})$|\.(?:com|br|org|net|io|dev|exe|apk|mp[34]|jpe?g|png|pdf|zip"
-    r"|html?"
-    r"|js|py|md)$",
-    re.I,
-)
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -229,21 +176,22 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
         if _is_handle(line, match):
             yield match.span("user")
     for match in _LABELLED.finditer(line):
-        if _is_labelled(match) and not OF_A_GROUP.search(line, 0, match.start("user")):
+        if _is_labelled(match) and not _is_of_a_group(line, match.start("user")):
             yield match.start("user"), match.end("tag") if match["tag"] else match.end("user")
     for match in _CALLED.finditer(line):
-        if _is_marked(match["user"]) or _is_run_together(match["user"]):
+        if is_marked(match["user"]) or is_made_up(match["user"]) or _is_no_state(match):
             yield match.span("user")
     for shape in (_THERE, _USERNAME):
         for match in shape.finditer(line):
-            if _is_introduced(match) and not OF_A_GROUP.search(line, 0, match.start("user")):
+            if _is_introduced(match) and not _is_of_a_group(line, match.start("user")):
                 yield match.span("user")
     near = _NEAR.search(line)
     for match in _SOUGHT.finditer(line):
-        if _is_marked(match["user"]) and not _NO_USER.search(match["user"]):
+        if is_marked(match["user"]) and not NO_USER.search(match["user"]):
             yield match.span("user")
     for match in _SAID.finditer(line):
-        if _NEAR.search(line[: match.start()] + line[match.end() :]):
+        said = fold(match["user"]) not in ORDINARY
+        if said and _NEAR.search(_around(line, match)):
             yield match.span("user")
     if near and _DISCORD.search(line):
         for match in _TAG.finditer(line):
@@ -253,25 +201,40 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
             yield match.span("user")
 
 
+@lru_cache(maxsize=4)  # every mention of a line asks
+def _is_published(line: str) -> bool:
+    return PUBLISHED.search(line) is not None
+
+
+def _around(line: str, match: re.Match[str]) -> str:
+    return line[max(0, match.start() - 200) : match.start()] + line[match.end() : match.end() + 200]
+
+
+def _is_of_a_group(line: str, start: int) -> bool:
+    return OF_A_GROUP.search(line, max(0, start - 200), start) is not None
+
+
 def _is_labelled(match: re.Match[str]) -> bool:
     user, copula = match["user"], match["by"].strip()
     owned = match["own"] or match["whose"] or match["user_of"]
     told = _SIGN.fullmatch(copula) is not None
-    if _NETWORK_NAME.fullmatch(user):
+    if NETWORK_NAME.fullmatch(user):
         return False
-    if _PROGRAM.fullmatch(user) or user.casefold() in _ORDINARY or user.isdecimal():
+    if PROGRAM.fullmatch(user) or fold(user) in ORDINARY or user.isdecimal():
         return False
     if not owned and match["label"].casefold() in _OTHER_MEANINGS and not told:
         return False
-    if match["label"] in "xX" and "@" not in match[0] and not _is_marked(user):
+    if match["label"] in "xX" and "@" not in match[0] and not is_marked(user):
         return False  # "x: T"
-    if match["tag"] or "@" in match[0][match.end("by") - match.start() : -1]:
+    if match["tag"] or "@" in match.string[match.end("by") : match.start("user")]:
         return True
     if not copula and (match["user_of"] or _FOLLOW.match(match["own"] or "")):
-        return len(user) >= 4 and bool(_ENDS.match(match["after"]))
+        return len(user) >= 4 and (bool(_ENDS.match(match["after"])) or is_made_up(user))
     if not copula:
-        return len(user) >= 5 and _is_marked(user) and not _NO_USER.search(user)
-    if _is_marked(user) and not _NO_USER.search(user):
+        return len(user) >= 5 and (
+            is_made_up(user) or (is_marked(user) and not NO_USER.search(user))
+        )
+    if is_marked(user) and not NO_USER.search(user):
         return True
     if copula in ("/", "|"):
         return False  # "insta/face"
@@ -283,41 +246,59 @@ def _is_labelled(match: re.Match[str]) -> bool:
     return bool(ends and (owned or told))
 
 
+def _is_no_state(match: re.Match[str]) -> bool:
+    """Tell whether "I'm x on insta" says who somebody is there, not how."""
+    user = match["user"]
+    return (
+        match[0][0] in "iI"
+        and len(user) > 5
+        and user.isalpha()
+        and not _STATE.fullmatch(fold(user))
+    )
+
+
 def _is_introduced(match: re.Match[str]) -> bool:
     """Tell whether what follows "I am ... there" is an account, and no word of the language."""
     user = match["user"]
-    if _NETWORK_NAME.fullmatch(user) or _PROGRAM.fullmatch(user) or user.isdecimal():
+    if NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user) or user.isdecimal():
         return False
-    if _is_marked(user):
-        return not _NO_USER.search(user)
-    if _is_run_together(user):
+    if is_marked(user):
+        return not NO_USER.search(user)
+    if is_made_up(user):
         return True
     ends = _ENDS.match(match["after"]) or _POLITE.match(match["after"])
     word = fold(user)
     return bool(
-        match["self"] and ends and len(user) > 3 and word not in _ORDINARY and not is_ordinary(word)
+        match["self"] and ends and len(user) > 3 and word not in ORDINARY and not is_ordinary(word)
     )
 
 
 def _is_handle(line: str, match: re.Match[str]) -> bool:
     user = match["user"]
-    if _PROGRAM.fullmatch(user) or user.isdecimal() or len(user) < 2:
+    if PROGRAM.fullmatch(user) or user.isdecimal() or len(user) < 2:
         return False
-    before, after = line[max(0, match.start() - 60) : match.start()], line[match.end() :][:60]
-    if _CODE.search(before) or _CODE.search(after):
+    before, after = (
+        line[max(0, match.start() - 60) : match.start()],
+        line[match.end() : match.end() + 60],
+    )
+    if CODE.search(before) or CODE.search(after):
         return bool(
-            _NEAR.search(before[-16:]) or re.match(rf"\W+(?:no|on|en)\s+{_NETWORK}\b", after, re.I)
+            _NEAR.search(before[-16:])
+            or (is_marked(user) and _GREETING.search(before))
+            or re.match(rf"\W+(?:no|on|en)\s+{NETWORK}\b", after, re.I)
         )
-    if OF_A_GROUP.search(line, 0, match.start()):
+    if _is_of_a_group(line, match.start()):
         return False
-    if not line.replace(match[0], "").strip() and len(user) > 2:
+    if len(line) < 80 and not line.replace(match[0], "").strip() and len(user) > 2:
         return True  # the whole line: an answer
     if _NEAR.search(before) or _NEAR.search(after) or _GREETING.search(before):
         return True
-    if "-" in user or _PUBLISHED.search(line) or _CREDIT.search(before):
+    if "-" in user or _is_published(line):
         return False
-    if _is_marked(user):
+    if is_marked(user) and ("_" in user or "." in user or not _CREDIT.search(before)):
         return True
+    if _CREDIT.search(before):
+        return False
     # In a chat somebody is called so; a capital inside is a type or a firm, after a name a place.
     return bool(
         user[0].isalpha()
@@ -328,25 +309,10 @@ def _is_handle(line: str, match: re.Match[str]) -> bool:
     )
 
 
-def _is_run_together(user: str) -> bool:
-    """Tell whether a word begins as a given name and is none of the language."""
-    word = fold(user)
-    return (
-        len(word) >= 8
-        and not is_ordinary(word)
-        and any(word[:end] in GIVEN_NAMES for end in range(4, len(word) - 2))
-    )
-
-
-def _is_marked(user: str) -> bool:
-    """Tell whether nobody would write this as a word: "ana_souza", "ana.souza", "ana99"."""
-    return bool(re.search(r"[A-Za-z]", user) and re.search(r"[0-9_.]", user))
-
-
 DETECTORS = (
     Detector(
         "handle",
-        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{_NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
+        rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
         rf"|{_USERNAME_WORD}"
         r"|git(?:hub|lab)(?:\s*:\s|\s(?:é|eh|is|es)\s)|/?u/[a-z0-9_-]{3}|live:",
         _find,
@@ -362,4 +328,5 @@ DETECTORS = (
             "meu usuário no jogo é ana_souza",
         ),
     ),
+    *logins.DETECTORS,
 )

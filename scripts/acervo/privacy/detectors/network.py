@@ -59,7 +59,7 @@ _JOIN = (
 # Anchored at what stands for "@"; what stands before it is read by `_LOCAL`, from right to left.
 _DOMAIN = re.compile(
     rf"(?P<at>{_AT})(?P<domain>[a-z0-9][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}{_TLD}"
-    rf"(?:{_DOT}(?:br|pt|es|mx|uk|ar|co))?|{_PROVIDER})(?![\w@]|\.\w|-\w)",
+    rf"(?:{_DOT}(?:br|pt|es|mx|uk|ar|co))?|{_PROVIDER})(?!_?[^\W_]|@|\.\w|-\w)",
     re.I,
 )
 # What stands before a dictated name and is no part of it: "meu e-mail é ana souza arroba gmail".
@@ -137,7 +137,7 @@ def _spelled_emails(view: View) -> Iterator[Found]:
         local = _LOCAL.search(text, max(0, match.start() - 80), match.start())
         if local is not None and _is_address(text, local, match):
             start, end = local.start(), match.end()
-            if "arroba" in match["at"].casefold():
+            if "arroba" in match["at"].casefold() and local[0].isalnum():
                 start = _name_start(text, start)
             yield Found(start, end, "EMAIL", _canonical(text[start : local.end()], match["domain"]))
 
@@ -179,7 +179,7 @@ def _is_address(text: str, local: re.Match[str], match: re.Match[str]) -> bool:
         handle = at[0].isspace() and at.endswith("@")
         return provider or not handle or _ABOUT_MAIL.search(before) is not None
     marked = re.search(r"[a-z][._]?[\d._][a-z\d]", local[0], re.I) is not None
-    about = _ABOUT_MAIL.search(before) is not None
+    about = _ABOUT_MAIL.search(before) is not None or before.rstrip().endswith(":")
     if _ENGLISH.fullmatch(local[0]) or re.search(r"\b[Vv]?[0-9.]+$", local[0]):
         return False
     if domain.isalnum():

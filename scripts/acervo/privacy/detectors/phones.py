@@ -8,8 +8,8 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.calls import context, hinted, is_alone
-from acervo.privacy.detectors.clauses import COUNTED
+from acervo.privacy.detectors.calls import context
+from acervo.privacy.detectors.clauses import COUNTED, YEAR
 from acervo.privacy.detectors.services import SERVICE, readable
 
 _GROUP = re.compile(r"[0-9]+")
@@ -45,7 +45,10 @@ _LOCAL = (
     ("ES", r"[6-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{3}|[6-9][0-9]{2}(?:[ .-][0-9]{2}){3}"),
     ("ES", r"9[0-9][ .-][0-9]{3}[ .-][0-9]{2}[ .-][0-9]{2}|[67][0-9]{8}"),
     ("PT", r"(?:9[1236]|2[0-9])[0-9][ -][0-9]{3}[ -][0-9]{3}|2[0-9][ .-][0-9]{3}[ .-][0-9]{4}"),
-    ("PT", r"9[1236][ .-][0-9]{3}[ .-][0-9]{2}[ .-][0-9]{2}|9[1236][0-9]{7}"),
+    ("PT", r"(?:9[1236]|2[0-9])[ .-][0-9]{3}[ .-][0-9]{2}[ .-][0-9]{2}|9[1236][0-9]{7}"),
+    # with the country, but without its "+"
+    (None, r"351[ .-]?[29][0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{3}"),
+    (None, r"34 [6-9][0-9]{2}(?:[ .-]?[0-9]{2,3}){2,3}"),
 )
 _SHAPES = tuple((region, re.compile(shape)) for region, shape in _LOCAL)
 # Unmistakable, whether or not the number is in use today.
@@ -82,7 +85,7 @@ def canonical_phone(text: str, region: str = "BR") -> str | None:
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if "+" in text:
         number = parse_phone(f"+{digits}", None)
-        if number is not None and phonenumbers.is_possible_number(number):
+        if is_possible(number):
             return f"+{digits}"
     return None
 
@@ -98,7 +101,14 @@ def phone_writings(phone: str) -> list[str]:
 
 _BR_MOBILE = re.compile(r"55[1-9][0-9]9[0-9]{8}")
 _BR_BARE_MOBILE = re.compile(r"(?:55)?[1-9][0-9]9[0-9]{8}")
-_BR_LOCAL_MOBILE = re.compile(r"9[ .]?[6-9][0-9]{3}-[0-9]{4}")
+# Without the area, as neighbours give it: the hyphen makes a number of it, or else words do.
+_SHORT = re.compile(r"(9[ .]?[4-9][0-9]{3}|[2-9][0-9]{2,3})-([0-9]{4})")
+_HINTED = re.compile(
+    r"9[ .]?[4-9][0-9]{3}[ .-]?[0-9]{4}|[2-9][0-9]{2,3} [0-9]{4}|[2-9][0-9]-[0-9]{4}-[0-9]{4}"
+    r"|[2-9][0-9]{2}[2-9][0-9]{6}|[67][0-9]{2}([ .-])[0-9]{3}\1[0-9]{3}"
+    r"|[67][0-9]{2}(?:[ .-][0-9]{2}){3}"
+)
+_LARGEST = ("2147483647", "2147483648", "4294967295", "4294967296")  # of what computers count
 _BR_OLD_MOBILE = re.compile(r"[1-9][0-9][6-9][0-9]{7}")
 
 
@@ -161,8 +171,8 @@ def _windows(text: str, groups: list[re.Match[str]], i: int) -> Iterator[Found]:
             shape = _shape(text[start:end])
             if shape.count("(") != shape.count(")") or _cut(text, start, end, shape):
                 continue  # "(" belongs to the sentence
-            alone = is_alone(text, start, end) or hinted(text, start)
-            phone = _reads_as(shape, context(text, start, end), alone)
+            said = "no" if COUNTED.match(text, end) else context(text, start, end)
+            phone = _reads_as(shape, said)
             if phone is not None:
                 extension = _EXTENSION.match(text, end)
                 yield Found(start, extension.end() if extension else end, "PHONE", phone)
@@ -205,54 +215,68 @@ def _cut(text: str, start: int, end: int, shape: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _reads_as(shape: str, context: str, alone: bool) -> str | None:
-    """Return the number that a writing stands for, or None."""
+def _reads_as(shape: str, said: str) -> str | None:
+    """Return the number that a writing stands for, or None; `said`: what `calls.context` says."""
     digits = "".join(_GROUP.findall(shape))
-    if context == "call":
+    if said == "call":
         shape = re.sub("[\u2009\u202f]", " ", shape)
     thousands = _THOUSANDS.fullmatch(shape) and not (
-        ((context == "call" or alone) and _IBERIAN.fullmatch(digits))
+        (said in ("call", "hint") and _IBERIAN.fullmatch(digits))
         or (shape[0] == "+" and len(digits) >= 11)
     )
-    if _DATE.fullmatch(shape) or thousands or len(set(digits)) == 1:
+    if _DATE.fullmatch(shape) or thousands or len(set(digits)) == 1 or digits in _LARGEST:
         return None
     if "+" in shape:
         return canonical_phone(shape)
     if SERVICE.match(shape):
         return None
+    if said == "no" and shape.isdecimal() and not _BR_BARE_MOBILE.fullmatch(shape):
+        return None
     if shape.lstrip("(").startswith("00") and len(digits) >= 10:
         return canonical_phone(f"+{digits[2:]}")
-    bare = shape.isdecimal()
-    if context == "no" and bare and not _BR_BARE_MOBILE.fullmatch(shape):
-        return None
     for region, local in _SHAPES:
-        if local.fullmatch(shape):
-            number = parse_phone(digits, region)
-            if region == "MX":  # what was dialled before the number until 2019
-                number = parse_phone(_MX_LEAD.sub("", digits), region)
-            if number is not None and is_personal(number):
-                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if local.fullmatch(shape) and (phone := _existing(digits, region)):
+            return phone
     if (abroad := _ABROAD.match(shape)) and 10 <= len(digits) - 3 <= 15:
         number = parse_phone(f"+{shape[abroad.end() :]}", None)
         if number is not None and phonenumbers.is_possible_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if context != "no" and 9 <= len(digits) <= 14 and _SURE.fullmatch(shape):
+    if said == "no":
+        return None
+    if 9 <= len(digits) <= 14 and _SURE.fullmatch(shape):
         return canonical_phone(digits) or digits
-    if context == "call" and len(digits) <= 13 and not _odd(shape):
-        return canonical_phone(digits) or digits
-    if alone and _BR_LOCAL_MOBILE.fullmatch(shape):
+    if said == "call" and len(digits) <= 13 and not _odd(shape):
+        return canonical_phone(digits) or (digits if len(digits) < 12 else None)
+    if (short := _SHORT.fullmatch(shape)) and (said or not _is_range(*short.groups())):
         return digits
-    if (
-        alone
-        and (bare or _DOTTED.fullmatch(shape))
-        and 9 <= len(digits) <= 13
-        and not digits.startswith("1")
-    ):
-        for region in REGIONS:
-            number = parse_phone(digits, region)
-            if number is not None and is_personal(number):
-                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
+    return _if_hinted(shape, digits) if said == "hint" else None
+
+
+def _existing(digits: str, region: str | None) -> str | None:
+    """Return the personal number that digits are in a country (None: they name it), in E.164."""
+    if region == "MX":  # what was dialled before the number until 2019
+        digits = _MX_LEAD.sub("", digits)
+    number = parse_phone(digits if region else f"+{digits}", region)
+    if number is None or not is_personal(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _if_hinted(shape: str, digits: str) -> str | None:
+    """Return the number where the words around it announce one, in plain digits if need be."""
+    if _HINTED.fullmatch(shape):
+        return canonical_phone(digits) or digits
+    if not (shape.isdecimal() or _DOTTED.fullmatch(shape)) or not 9 <= len(digits) <= 13:
+        return None
+    phones = (_existing(digits, region) for region in REGIONS)
+    return None if digits.startswith("1") else next(filter(None, phones), None)
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Tell whether two groups of digits are two years, or from where to where something goes."""
+    if YEAR.fullmatch(first) or YEAR.fullmatch(last):
+        return True
+    return last.endswith("00") and int("".join(_GROUP.findall(first))) < int(last)
 
 
 def _odd(shape: str) -> bool:
@@ -262,6 +286,11 @@ def _odd(shape: str) -> bool:
         or "\u202f" in shape
         or "\u2009" in shape
     )
+
+
+def is_possible(number: PhoneNumber | None) -> bool:
+    """Tell whether a number has the length that its country gives numbers, in use or not."""
+    return number is not None and phonenumbers.is_possible_number(number)
 
 
 def is_personal(number: PhoneNumber) -> bool:

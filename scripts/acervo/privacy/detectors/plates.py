@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors.boundaries import END, START
+from acervo.privacy.detectors.clauses import words, words_after, words_before
 from acervo.privacy.detectors.documents import Label, canonical, digits, document
 
 # Three letters that number something else: standards, laws, parts, sums, dates, words.
 _NOT_PLATE = re.compile(
-    "ABR|ADR|AES|AGO|ALL|AMD|AND|ANO|ANS|AOS|API|APP|APR|ARE|ARS|ART|ATE|ATÉ|AUG|BMW|BPM|BRL"
+    "ABR|ADR|ADV|AES|AGO|ALL|AMD|AND|ANO|ANS|AOS|API|APP|APR|ARE|ARS|ART|ATE|ATÉ|AUG|BIZ|BMW|BPM|BRL"
     "|BRT|BSD|BUG|CBR|CEI|CEL|CEP|CET|CID|CLP|CNJ|COD|COM|CON|CPU|CRF|CSS|CST|CSV|CVE|CWE|DAS"
     "|DDR|DEC|DEL|DEN|DEV|DEZ|DIA|DIC|DIN|DOC|DOM|DOS|DOU|DPI|DSC|EDT|ERA|ESA|ESO|EST|ETA|EUA"
-    "|EUR|FAQ|FAX|FEB|FEV|FIN|FOI|FON|FOR|FPS|FRI|GBP|GHZ|GID|GMT|GPL|GPT|GPU|GSX|GTX|HAS|HDD"
-    "|HDR|HEX|IBM|IEC|INC|IPC|ISO|ISS|JAN|JEP|JPY|JSR|JUL|JUN|KEP|KHZ|KMS|KPI|KTM|KWH|LAS|LED"
+    "|EUR|FAN|FAQ|FAX|FEB|FEV|FIN|FOI|FON|FOR|FPS|FRI|GBP|GHZ|GID|GMT|GPL|GPT|GPU|GSX|GTX|HAS|HDD"
+    "|HDR|HEX|HRS|IBM|IEC|INC|IPC|ISO|ISS|JAN|JEP|JPY|JSR|JUL|JUN|KEP|KHZ|KMS|KPI|KTM|KWH|LAS|LED"
     "|LEI|LGA|LOS|LOT|MAC|MAI|MAR|MAX|MAY|MES|MHZ|MIL|MIN|MIT|MON|MPV|MUY|MXN|NAS|NBA|NBR|NFC"
-    "|NFE|NFL|NHL|NOS|NOT|NOV|NTC|NUM|OCT|OKR|OPS|OSX|OUR|OUT|PCI|PDF|PDT|PEC|PED|PEP|PHP|PID"
+    "|NFE|NFL|NHL|NOS|NOT|NOV|NTC|NUM|NXR|OCT|OKR|OPS|OSX|OUR|OUT|PCI|PCX|PDF|PDT|PEC|PED|PEP|PHP|PID"
     "|POR|PPM|PRA|PRD|PRO|PSC|PST|QUA|QUE|QUI|RAL|RAM|REF|REQ|RES|RFC|RGB|RPM|RSA|RTX|SAB|SAC|SAO"
     "|SAT|SEG|SEM|SEP|SER|SET|SEU|SEX|SHA|SIN|SKU|SLA|SOB|SQL|SRE|SSD|STF|STJ|SUA|SUN|SÃO|TCP"
     "|TEL|TEM|TER|THE|THU|TKT|TOP|TSE|TST|TUE|UAT|UDP|UFC|UID|UML|UNA|UNE|UNS|USA|USB|USD|UTC"
-    "|UTF|VAI|WAS|WEB|WED|XML|XPS|XRE"
+    "|UTF|VAI|WAS|WEB|WED|XML|XPS|XRE|XTZ|YBR"
 )
 _HARDWARE = re.compile("[GR]TX")
 # Letters and digits, as they stand on plates of today and of old ones that still drive.
@@ -35,26 +36,61 @@ _OTHER = (
     r"|[0-9][A-Z]{3}[0-9]{3}|[0-9]{3}[ -](?-i:[A-Z]{3})"
 )
 
+_ABROAD = (
+    "[0-9][A-Z]{3}[0-9]{3}|[A-Z]{3}-[0-9]{2}-[0-9]{2}|[A-Z]{3}-[0-9]{3}-[A-Z]"
+    "|[A-Z]-[0-9]{3}-[A-Z]{3}"
+)
 # Shapes that say by themselves what they are, and those that do near a vehicle.
 _ALONE = re.compile(rf"[A-Z]{{3}}-?[0-9][A-Z][0-9]{{2}}|[A-Z]{{3}}-[0-9]{{4}}|{_PT}")
 _NEARBY = re.compile(
-    rf"{START}(?:(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES})"
-    rf"|(?i:[A-Z]{{3}}-?[0-9](?:[0-9]|[A-Z])[0-9]{{2}}|{_PT})){END}(?!-\w)"
+    rf"{START}(?:(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES}|[A-Z]{{3}}-?[0-9]{{3}}|{_ABROAD})"
+    rf"|(?i:[A-Z]{{3}}-?[0-9](?:[0-9]|[A-Z])[0-9]{{2}}|{_PT}|{_OLD_PT}|[A-Z]{{3}}-[0-9]{{3}}"
+    r"|[0-9]{4}-?[BCDFGHJKLMNPRSTVWXYZ]{3})"
+    rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}){END}(?!-\w)"
 )
+_SHORT = re.compile(
+    "[A-Z]{3}-?[0-9]{3}", re.I
+)  # so many things are numbered: a vehicle must be near
 _LABELLED = Label(
     r"placas?|matr[íi]culas?|chapa|(?:license |licence |number ?)?plates?(?: (?:number|no|is))?"
     r"|tag (?:number|num|no|#)",
     rf"(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES}|{_OTHER})(?!-\w)",
     digits=2,
 )
-_WORDS = (
-    r"placas?|carros?|carrão|motos?|motoca|ve[íi]culos?|veh[íi]culos?|caminhão|caminhonete"
-    r"|cami[óo]n|camionetas?|autom[óo]vel|coches?|matr[íi]culas?|plates?|cars?|trucks?|vans?|suv"
-    r"|uber|t[áa]xi|estacion\w+|aparcad[oa]|parked|garage[mn]?|detran|ipva|multas?|multad[oa]"
-    r"|motorista|conductor|oficina|taller|sedan|hatch|pickup|fiat|chevrolet|toyota|honda"
-    r"|hyundai|volkswagen|vw|renault|peugeot|corolla|onix|hb20|palio|hilux"
+# Vehicles, where they stand, what is left on in them, and what happens to them.
+_VEHICLES = words(
+    """
+placa placas carro carros carrao carrinho moto motos motoca motinha moped scooter veiculo veiculos
+vehiculo vehiculos caminhao caminhoes caminhonete caminhoneta camion camioneta camionetas carrinha
+carrinhas furgao furgoneta autocarro onibus autobus automovel automoveis auto autos coche coches
+matricula matriculas chapa plate plates tag tags car cars truck trucks van vans suv jeep pickup
+minivan hatch hatchback sedan wagon trailer reboque bike uber taxi cabify bolt lyft frete motorista
+motoristas condutor condutora conductor motoboy entregador dono dona owner dueno duena proprietario
+proprietaria propietario estaciona estacionou estacionado estacionada estacionados estacionamento
+estacionamiento estacionar estacione aparcado aparcada aparcar aparcamiento aparco parqueado
+parqueada parqueadero parqueo parked parking park lot driveway garagem garagens garaje garage
+cochera cocheira vaga vagas lugar spot calcada passeio acera banqueta sidewalk curb portao rampa
+cancela farol farois faros luz luzes luces lights headlights pneu pneus rueda llanta tire tires
+vidro vidros ventanilla ventana janela janelas window windows alarme alarma alarm porta puerta door
+capo maleta maletero trunk detran ipva multa multas multado multada fine ticketed radar oficina
+taller mechanic bloqueando bloquea bloqueou bloqueado bloqueada tampando tapando tapar tapa
+trancando trancou trancado atrapalhando estorbando estorba obstruindo fechando fechou blocking
+blocked blocks atravessado guincho guinchado guinchar rebocar rebocaram rebocado grua tow towed
+towing towaway furtado furtaram furtada furto roubado roubaram roubada roubo robado robaron robada
+robo stolen stole bateu bateram batida choco chocaron choque crash crashed hit fugiu fugiram huyo
+huyeron fled suspeito suspeita sospechoso suspicious visitante visitantes visitor seguro seguradora
+aseguradora insurance vistoria inspection renavam chassi licenciamento tacografo pedagio peaje toll
+fiat chevrolet ford toyota honda hyundai volkswagen vw renault peugeot citroen nissan kia mitsubishi
+yamaha suzuki bmw audi seat skoda opel mazda tesla subaru dodge corolla onix hb20 palio hilux gol
+uno celta corsa civic fit kwid sandero logan strada saveiro kombi fusca fox polo voyage siena argo
+mobi creta kicks compass renegade tracker spin cobalt clio megane golf passat ibiza leon astra focus
+fiesta ka ecosport ranger tucson tahoe silverado camry accord prius titan biz cg fan bros fazer
+lander twister xre drives driving cajon caseta prisma tsuru aveo jetta sentra versa mustang
+vigilancia vigilante guardia porteiro portero portaria seguranca security guard officer policia
+police transito saliendo entrando saiu entrou liberem liberar liberen autorizem autorizar autoricen
+pisca piscas hazards doble dupla
+"""
 )
-_VEHICLE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", re.I)
 # Nearby, these say that letters and digits name a piece of work or a thing.
 _WORK = re.compile(
     r"(?<!\w)(?:issues?|tickets?|jira|bugs?|tasks?|tarefas?|sprint|epic|backlog|pull requests?|prs?"
@@ -76,33 +112,49 @@ def _find(view: View) -> Iterator[Found]:
     text = view.prose
     for start, end in _LABELLED.find(text):
         plate = text[start:end]
-        if not (_BOARD.search(text, max(0, start - _AROUND), start) or _counts(plate, sure=True)):
+        sure = " " not in plate or plate[0].isdecimal()
+        if not (_BOARD.search(text, max(0, start - _AROUND), start) or _counts(plate, sure=sure)):
             yield Found(start, end, "PLATE", canonical(plate))
-    for match in _NEARBY.finditer(text):
-        plate, (start, end) = match[0], match.span()
-        around = text[max(0, start - _AROUND) : end + _AROUND]
-        vehicle = _VEHICLE.search(around) is not None
-        if not _counts(plate) and (
-            (vehicle and not (" " in plate and _SUM.fullmatch(plate)))
-            or (_ALONE.fullmatch(plate) and not _SUM.fullmatch(plate) and not _WORK.search(around))
-        ):
-            yield Found(start, end, "PLATE", canonical(plate))
+    match = _NEARBY.search(text)
+    while match:
+        found = _is_plate(text, match)
+        if found:
+            yield Found(*match.span(), "PLATE", canonical(match[0]))
+        # "uno 2010 HHK 7028": what is none may hide the beginning of one.
+        match = _NEARBY.search(text, match.end() if found else match.start() + 1)
+
+
+def _is_plate(text: str, match: re.Match[str]) -> bool:
+    plate, (start, end) = match[0], match.span()
+    before, after = words_before(text, start), words_after(text, end)
+    if _SHORT.fullmatch(plate):
+        before, after = before[:5], after[:4]
+    signs = len(_VEHICLES & {*before, *after})
+    if _SUM.fullmatch(plate) and (not signs or " " in plate or plate[3] != "-"):
+        return False
+    if _counts(plate, sure=signs > 1 and " " not in plate and plate[0].isalpha()):
+        return False
+    work = _WORK.search(text, max(0, start - _AROUND), end + _AROUND) is not None
+    if work and signs < 2:
+        return False
+    return signs > 0 or _ALONE.fullmatch(plate) is not None
 
 
 def _counts(plate: str, *, sure: bool = False) -> bool:
     """Tell whether the three letters number something else; behind "placa" only some do."""
     letters = "".join(char for char in plate.upper() if char.isalpha())
-    words = _HARDWARE if sure and " " not in plate else _NOT_PLATE
+    words = _HARDWARE if sure else _NOT_PLATE
     return words.fullmatch(letters) is not None
 
 
-_SHAPES = f"[A-Z]{{3}}[ -]?[0-9][0-9A-Z][0-9]{{2}}|{_PT}|{_OLD_PT}|{_ES}"
+_SHAPES = (
+    rf"(?i:[A-Z]{{3}}-?[0-9][0-9A-Z][0-9]|{_PT}|{_OLD_PT}|[0-9]{{4}}-?[B-DF-HJ-NP-TV-Z]{{3}})|{_MERCOSUR}|{_OLD_BR}|{_ES}"
+    rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}|{_ABROAD}"
+)
 DETECTORS = (
     Detector(
         "plate",
-        rf"[A-Z]{{3}}-?[0-9][0-9A-Z][0-9]{{2}}|{_PT}|{_LABELLED.candidate}"
-        rf"|(?is:(?:^|[^\p{{L}}\p{{N}}_])(?:{_WORDS})[^\p{{L}}\p{{N}}_].*(?:{_SHAPES})"
-        rf"|(?:{_SHAPES}).*[^\p{{L}}\p{{N}}_](?:{_WORDS}))",
+        rf"{_SHAPES}|{_LABELLED.candidate}",
         _find,
         (
             "ABC1D23",

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.calls import called, hinted, is_alone
+from acervo.privacy.detectors.calls import called, context
 from acervo.privacy.detectors.phones import (
     REGIONS,
     canonical_phone,
     is_personal,
+    is_possible,
     parse_phone,
 )
 from acervo.privacy.detectors.services import readable
@@ -41,7 +42,7 @@ _PLAIN = re.compile(r"[0-9 ()+.\t–-]*")  # what `phones` reads
 _DAY = re.compile(r"\(?[0-3][0-9]([./ -])9\1(?:19|20)[0-9]{2}")
 _WAID = re.compile(r"waid=(?P<tel>[0-9]{8,15})(?![0-9])", re.I)
 _TEL = re.compile(
-    r"^(?:item[0-9]+\.)?TEL[^:\n]{0,80}:[ \t]*(?P<tel>\+?[0-9][0-9 ().-]{5,22}[0-9])", re.I | re.M
+    r"^(?:item[0-9]+\.)?TEL[^:\n]{0,80}:[ \t]*(?P<tel>\+?[0-9][0-9 ().-]{5,30}[0-9])", re.I | re.M
 )
 
 _HUNDREDS = {
@@ -115,9 +116,8 @@ def _find(view: View) -> Iterator[Found]:
             yield Found(*match.span("tel"), "PHONE", _value(match["tel"]))
     for match in _SINGLE.finditer(text):
         digits = _digits(match[0])
-        sure = "+" in match[0] or called(text, match.start())
-        alone = is_alone(text, *match.span()) or hinted(text, match.start())
-        if _is_phone(digits, sure, alone):
+        said = "call" if "+" in match[0] else context(text, *match.span())
+        if said != "no" and _is_phone(digits, said):
             yield Found(*match.span(), "PHONE", _value(digits))
     for match in (*_PARTED.finditer(text), *_PARTED_ABROAD.finditer(text)):
         digits = _digits(match[0])
@@ -130,8 +130,8 @@ def _find(view: View) -> Iterator[Found]:
         plain = _PLAIN.fullmatch(match[0]) or _DAY.match(match[0])
         if not plain and 9 <= len(digits) <= 11 and called(text, match.start()):
             yield Found(*match.span(), "PHONE", _value(digits))
-    said = not _VOCABULARY.isdisjoint(_LETTERS.findall(text.casefold()))
-    for match in _SPELLED.finditer(text) if said else ():
+    spelled = not _VOCABULARY.isdisjoint(_LETTERS.findall(text.casefold()))
+    for match in _SPELLED.finditer(text) if spelled else ():
         digits, words, parts = _dictated(match[0])
         if not 8 <= len(digits) <= 15 or len(set(digits)) < 3 or _counts(digits) or not words:
             continue
@@ -165,16 +165,20 @@ def _dictated(text: str) -> tuple[str, int, int]:
     return digits + open_, words, parts
 
 
-def _is_phone(digits: str, sure: bool, alone: bool) -> bool:
+def _is_phone(digits: str, said: str) -> bool:
     """Tell whether digits that stand one by one are a number, rather than a row of a table."""
     if _counts(digits) or len(set(digits)) < 3:
         return False
-    if sure:
+    if said == "call":
         return 8 <= len(digits) <= 15
-    if alone and 9 <= len(digits) <= 13:
+    if said == "hint" and 9 <= len(digits) <= 13:
         digits = re.sub(r"^521(?=[0-9]{10}$)", "52", digits)  # Mexico, before 2019
         numbers = (parse_phone(digits, region) for region in REGIONS)
-        return any(n is not None and is_personal(n) for n in numbers) or _is_american(digits)
+        return (
+            any(n is not None and is_personal(n) for n in numbers)
+            or _is_american(digits)
+            or (len(digits) > 10 and is_possible(parse_phone(f"+{digits}", None)))
+        )
     if not 10 <= len(digits) <= 13:
         return False
     number = parse_phone(digits, "BR")

@@ -44,6 +44,7 @@ _SHAPES = (
     r"eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?",  # JSON Web Token, RFC 7519
 )
 _SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<![A-Za-z0-9][_-])(?:{'|'.join(_SHAPES)})", re.ASCII)
+_AWS = re.compile("A[A-Z]{19}")
 _TELEGRAM = re.compile(r"(?<![0-9])[0-9]{8,10}:[A-Za-z0-9_-]{34,36}(?![\w-])")
 _WEBHOOK = re.compile(
     r"hooks\.slack\.com/(?:services|workflows)/(?P<slack>[\w/]{16,})"
@@ -98,7 +99,7 @@ def _find(view: View) -> Iterator[Found]:
         yield Found(*match.span(), "TOKEN", "".join(match[0].split()))
     for match in _SHAPE.finditer(text):
         # A word after "sk-" is a word, and one of a page address a title.
-        if any(c.isdecimal() for c in match[0]):
+        if any(c.isdecimal() for c in match[0]) or _AWS.fullmatch(match[0]):
             yield Found(*_trim(text, *match.span()), "TOKEN", match[0])
     for shape in (_TELEGRAM, _WEBHOOK, _HEADER, _DATABASE):
         for match in shape.finditer(text):
@@ -114,7 +115,7 @@ def _find_named(view: View) -> Iterator[Found]:
     for match in _NAMED.finditer(text):
         start, end = _trim(text, *match.span("value"))
         value = text[start:end]
-        sure = _is_drawn(value) if match["bare"] else is_random(value)
+        sure = is_drawn(value) if match["bare"] else is_random(value)
         if sure and not _CODE_LIKE.match(value):
             yield Found(start, end, "TOKEN", value)
 
@@ -132,7 +133,7 @@ def is_random(value: str) -> bool:
     )
 
 
-def _is_drawn(value: str) -> bool:
+def is_drawn(value: str) -> bool:
     """Tell whether no word before a value need say that it is one: no words, dates, UUIDs."""
     mixed = len(_TURN.findall(value)) + len(_HUMP.findall(value)) >= 3
     whole = len(value) >= 20 and value.isalnum()

@@ -43,13 +43,43 @@ Cookie: theme=dark; sessionid=«banana99x»; path=/
 Set-Cookie: sid=«banana99x»; HttpOnly
 Authorization: Bearer «bananabanana9»
 PHPSESSID=«k2j3h4k2j3h4»
+o alarme da escola desarma com «3190», último a sair liga
+a moça do alarme disse pra desarmar com «034-416» e esperar o bip
+o cofre da sede abre com «2648», só a diretoria sabe
+el portón nuevo abre con «695-470» y luego gato
+alarma de la tienda: se apaga con «337431», apunten
+alarm at the store: punch «596244» before it rings
+alarme da loja: «0647», se tocar liguem
+alarme da capela: marcar «376231» e fechar a porta
+mb way pediu código, deu «2922», já está
+o banco mandou um sms com «353108» pra confirmar
+me manda o código que chegou aí... foi «492-473»
+mãe me passa o código que chegou no sms:\\n«307253»\\nobg
+código do portão social «8746» obg
+2FA chegou: «743341», digita logo que expira
+a porta abre digitando «853353» e girando
+o cacifo da biblioteca abre com «004-356», é o código
+the lockbox by the meter opens on «2281»
+the keypad takes «90215» then star
+front gate is «4419» then pound
+hit «7702» on the keypad
+unlock the side door with «4471»
+punch in «6604» and pull hard
+teclea «330912» y luego la campanita
+para entrar a la junta pongan «902-117»
+para abrir a cancela é «3390» e tecla verde
+dicta «991204» al repartidor cuando llegue
+recebi «771045» por mensagem, é o código da AT?
+o app do prédio gera a chave do dia: «773920»
+clave dinámica «77120934» no la compartas
+«0471» abre o cadeado da bicicleta
 """.strip().splitlines()
 
 
 @pytest.mark.parametrize("wrap", ["{}", "🎉 {} 🎉", "olha:\n{}\nviu"])
 @pytest.mark.parametrize("marked", SECRETS)
 def test_codes_and_options_go(marked, wrap):
-    parts = marked.replace("»", "«").split("«")
+    parts = marked.replace("»", "«").replace("\\n", "\n").split("«")
     text = wrap.format("".join(parts))
     assert found(ALL, text) == [("SECRET", part) for part in parts[1::2]]
 
@@ -70,6 +100,25 @@ gate 12
 mysql -u root -p acervo
 docker run -p 8080:80 nginx
 ssh -p 2222 example.org
+código 3 da máquina é falta de água
+código de erro 482913 apareceu na tela
+the code for the red paint is 4471
+o código do produto na prateleira é 884123
+o código da asignatura é 1205 ou 1305
+the building code section 1207 applies
+paguei 1500 no alarme e 2300 na câmera
+o alarme tocou às 0450, alarm set for 0630
+o cofre tem 2300 moedas, locker 1187 is mine
+abre a porta 8443 no firewall, PORT=8080
+TOKEN=x\\nPORT=8080
+entra com 30000 de entrada, el gimnasio abre con 1200 socios
+recebi 1500 por mês e 3200 mensagens
+rua 21 de abril 4715
+quem abriu o GH-9300? o código quebrou
+got 84090 of brisket, the code on the door
+expirationSeconds: 7200 of the token
+[RFC 1229: turn statically known erroneous code into warnings]
+cpf 987 397 494 60 senha
 mkdir -p src/main
 curl -u user:password https://example.org
 tool --password $PASSWORD
@@ -81,7 +130,7 @@ Authorization: Bearer <token>
 
 @pytest.mark.parametrize("text", STAYS)
 def test_other_codes_and_options_stay(text):
-    assert found(ALL, text) == []
+    assert found(ALL, text.replace("\\n", "\n")) == []
 
 
 PIECES = st.sampled_from(

@@ -40,6 +40,7 @@ SPELLED = [
     "bia (at) exemplo.engineering",
     "bia_melo at gmail.com",
     "bia guion bajo melo arroba outlook punto es",
+    "bia.melo @ gmail . com",
 ]
 
 

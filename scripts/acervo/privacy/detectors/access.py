@@ -1,0 +1,145 @@
+"""Passwords and keys that no phrase introduces: known by their looks, with a word for them near.
+
+"qual era a senha da netflix? tentei sktb-0xoi-btud", "the wifi at the hall is Tortuga@2155 ok".
+What a version, a model, a hash, a file, a link or a date looks like stays.
+"""
+
+import re
+from collections.abc import Iterator
+
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.tokens import is_drawn
+
+_PASSWORD = (
+    r"senh(?:a|inha)|contrase(?:ñ|n\u0303|n)(?:a|ia)|passwords?|passwd|passphrase|passcode|passe?|pase"
+    r"|palavra[- ]chave|pwd?|pw|psk|clave|snha|pssw\w{1,3}"
+)
+_ENTRY = (
+    r"wi-?fi|log-?in|credenciais|credencial(?:es)?|credentials?|creds?|acess?o|acceso|access|rede"
+    r"|ssid|roteador|router|net|internet|logar|logue|loguem|netflix|hulu|spotify|disney|hbo|zoom"
+)
+_KEY = (
+    r"chaves?|keys?|tokens?|secrets?|segredo|secreto|licen[çc](?:a|e|ia)|licencia|license|licence"
+    r"|llaves?|serial|api|credencial|credential|clave|wpa2?|psk|seed|salt"
+)
+_WORD = re.compile(
+    rf"(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY}))(?![^\W_])",
+    re.I,
+)
+_MARK = r"[^\s\0\"'`“”‘’«»<>()\[\]{}|;,:→]"
+_TOKEN_MARK = re.compile(_MARK)
+_TOKEN = re.compile(rf"{_MARK}{{6,80}}")
+_BEHIND, _AHEAD = (
+    {"password": 60, "entry": 30, "key": 0},
+    {"password": 110, "entry": 70, "key": 110},
+)
+
+# What mixes letters and digits, and opens nothing.
+_OTHER = re.compile(
+    r"[@#/~.-].*|.*(?:://|/|\\|\.\.).*"
+    r"|v?[0-9]+(?:\.[0-9]+)+(?:[-+.]?(?:a|b|rc|alpha|beta|dev|post)[0-9.-]*)?"  # versions
+    r"|[A-Z]{1,5}[-_]?[0-9]{1,7}[A-Za-z]{0,2}|[A-Z][a-z]{1,9}[-_]?[0-9]{1,2}"  # models
+    r"|[A-Z]{2,6}(?:-[A-Z0-9]{1,6})?-[0-9]{2,4}-[0-9]{1,6}"  # CVE-2024-1234
+    r"|[a-z]{2,12}-?[0-9]{1,2}[a-z]?|(?:sha|md|aes|rsa|utf|base|x|i|arm|amd|h|ed)-?[0-9]{1,5}[\w-]{0,8}"
+    r"|[0-9.,]+[A-Za-zÀ-ɏ%º°ª/²³µ€$]{1,4}|[0-9]+(?:[x×-][0-9]+)+|[0-9]+-[A-Za-z]+"  # quantities
+    r"|(?:R|US|MX)?[$€£][0-9].*|[0-9]{1,4}[-/.:h][0-9]{1,2}[-/.:hm]?[0-9T].*"  # sums, times
+    r"|.*@v?[0-9][\w.-]*\.[\w.-]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+.*"  # packages, addresses
+    r"|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,5}[0-9]?"  # files and hosts
+    r"|[A-Za-z]{3}-?[0-9][0-9A-Za-z][0-9]{2}|[A-Z]{4}[0-9]{6}[A-Z]{6,8}[0-9]{0,2}"  # plates, CURP
+    r"|[A-Za-z]{0,2}[0-9][0-9.-]{4,}[A-Za-z]?"  # documents
+    r"|[a-z0-9_./-]+#[0-9]+|[a-z][\w.-]*=\w*"  # issues, options
+    r"|(?:[a-z]+[-_])+[0-9]{1,4}|\w+[-_][256]\.?4?G(?:[Hh]z)?"
+)
+_DRAWN = re.compile(r"[A-Za-z0-9+/_-]{12,80}={0,2}")
+_NO_KEY = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # UUID
+    r"|[A-Z]{4}[0-9]{6}[A-Z]{6,8}[0-9]{0,2}"  # CURP
+    r"|[A-Z]{2}[0-9]{13,30}|(?:[a-z]+[-_]){2,}\w+",  # IBAN, words of a title
+    re.I,
+)
+_HASH = re.compile(r"[0-9a-f]+", re.I)
+_HASHED = re.compile(
+    r"(?<!\w)(?:commits?|hash\w*|sha-?[0-9]*|md5|checksum|digest|revert\w*|revis\w+|bisect\w*|merge"
+    r"|cherry\S*|etag|fingerprint|backup|docker|imagem?|image|layer)(?!\w)",
+    re.I,
+)
+_SYMBOL = re.compile(r"[!#$%&*@+=^?~]")
+_ODD_CASE = re.compile(r"[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}|[A-Z]{2,}[a-z]+[A-Z]")
+_HARSH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.I)
+
+
+def _find(view: View) -> Iterator[Found]:
+    text = view.prose
+    done = 0
+    for word in _WORD.finditer(text):
+        kind = word.lastgroup or ""
+        start = max(done, text.rfind("\n", 0, word.start()) + 1, word.start() - _BEHIND[kind])
+        for match in _TOKEN.finditer(text, start, word.end() + _AHEAD[kind]):
+            first, last = _trimmed(text, *match.span())
+            value = text[first:last]
+            password = kind != "key" and _is_password(value) and not _is_digest(text, value, first)
+            if match.start() < word.end() and word.start() < match.end():
+                continue  # the word is a part of it
+            if (password or (kind != "entry" and _is_key(text, value, first))) and (
+                match.start() == 0 or not _TOKEN_MARK.match(text[match.start() - 1])
+            ):
+                done = last
+                yield Found(first, last, "SECRET", value)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave the punctuation of the sentence outside, but not the "!" that passwords end with."""
+    while start < end and text[start] in "*_~":
+        start += 1
+    while end > start and text[end - 1] in ".?*_~":
+        end -= 1
+    return start, end
+
+
+def _is_password(value: str) -> bool:
+    """Tell whether nobody would write this for anything but a password."""
+    digits = sum(char.isdecimal() for char in value)
+    if len(value.rstrip("!")) < 6 or not any(map(str.isalpha, value)) or _OTHER.fullmatch(value):
+        return False
+    odd = _ODD_CASE.search(value) is not None
+    symbol = _SYMBOL.search(value) is not None
+    parts = value.split("-")
+    if len(parts) > 2:  # words with hyphens are terms; what a machine drew has equal parts
+        equal = len({len(part) for part in parts}) == 1 and len(parts[0]) > 3
+        if equal and (digits or value.islower()):
+            return True
+    if not digits:
+        return value[-1] in "!#$%&*@" and (odd or _HARSH.search(value) is not None)
+    if "-" in value and not symbol:
+        return False
+    return digits > 2 or odd or symbol
+
+
+def _is_key(text: str, value: str, start: int) -> bool:
+    """Tell whether a value was drawn by a machine, and is no digest of anything."""
+    return bool(
+        _DRAWN.fullmatch(value)
+        and (value[-1] == "=" or any(map(str.isdecimal, value)))
+        and is_drawn(value.rstrip("="))
+        and not (_NO_KEY.fullmatch(value) or (len(value) < 16 and _HASH.fullmatch(value)))
+        and not _is_digest(text, value, start)
+    )
+
+
+def _is_digest(text: str, value: str, start: int) -> bool:
+    line = max(text.rfind("\n", 0, start) + 1, start - _AHEAD["key"])
+    return _HASH.fullmatch(value) is not None and _HASHED.search(text, line, start) is not None
+
+
+DETECTORS = (
+    Detector(
+        "access",
+        rf"(?i:(?:^|[^\p{{L}}\p{{N}}])(?:{_PASSWORD}|{_ENTRY}|{_KEY})(?:[^\p{{L}}\p{{N}}]|$))",
+        _find,
+        (
+            "qual era a senha da netflix? tentei sktb-0xoi-btud",
+            "wifi no salão: Tortuga@2155",
+            "chave da rede, na etiqueta: L68GwjRMgP1kC0J4iu0t==",
+        ),
+    ),
+)

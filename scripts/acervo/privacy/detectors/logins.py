@@ -1,0 +1,143 @@
+"""Names of accounts by the words near them: "o perfil falso é jsouza", "ana_99 joga com ele".
+
+A word that nobody would write counts near one for accounts, networks or games; a plainer one only
+in the place where the account's name belongs, and where it is made of a person's names.
+"""
+
+import re
+from collections.abc import Iterator
+
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.clauses import pattern_of, words, words_after, words_before
+from acervo.privacy.detectors.handle_words import (
+    CODE,
+    NETWORK_NAME,
+    NO_USER,
+    PROGRAM,
+    PUBLISHED,
+    is_made_up,
+    is_marked,
+    is_named_after,
+)
+
+_ACCOUNT = words(
+    """
+perfil perfis perfiles profile profiles usuario usuarios user username utilizador handle nick nicks
+nickname gamertag arroba conta cuenta account login logins alias jogador jogadora jugador gamer
+player
+"""
+)
+_NETWORKS = words(
+    """
+insta instagram ig tiktok twitter telegram discord linkedin facebook fb face snap snapchat threads
+bluesky mastodon twitch kwai pinterest skype reddit youtube strava github gitlab roblox fortnite
+minecraft valorant steam psn xbox fire forum foro switch nintendo
+"""
+)
+_ABOUT = (
+    words(
+        """
+joga jogo jogos jogar jogam jogando jogamos juega juego juegos jugar juegan jugamos game games
+gaming play plays playing minecraft roblox fortnite valorant lol xbox psn steam siga sigam sigan
+sigue segue seguem seguir siganme siganlo siganla follow follows following add added adiciona
+adicionem adiciono agrega agreguen agreguenme agregame busca busquen buscame buscar procura procurem
+procurar denuncia denunciem denuncie denuncien reporta reportem reporten report fake falso falsa
+hackeado hackeada hacked
+"""
+    )
+    | _ACCOUNT
+    | _NETWORKS
+)
+# In these places the next word is a name: "... é x", "joga como x", "user x", "no insta x".
+_PLACES = words(
+    """
+e eh es is as como nome nombre name called chamado chamada llamado llamada s sou soy am estou estoy
+"""
+)
+_IS = words("e eh es is s")
+_HAVE_NAMES = _ACCOUNT | _NETWORKS
+_NAMING = (_PLACES | _ACCOUNT | _NETWORKS) - {"handle", "alias", "account"}  # also verbs
+_SEEKS = words(
+    """
+add busca busquen buscar busco procura procurem procurar siga sigam sigan sigue segue follow
+adiciona adicionem agrega agreguen marca marquem find
+"""
+)
+_TOKEN = re.compile(
+    r"(?<![\w@./\\#+-])(?<![0-9]:)(?<![0-9][a-f]:)(?P<user>[A-Za-z][\w.-]{2,38}\w(?P<tag>#[0-9]{4})?)(?![\w@/(=\[]|[.:-]\w)"
+)
+_NOT_USER = re.compile(
+    r"[A-Za-z]{3}-?[0-9][0-9A-Za-z][0-9]{2}|[A-Z]{1,6}[-_]?[0-9]+\w{0,2}|[A-Z_0-9]+|v[0-9.]+"
+    r"|\w+\.[a-z]{2,5}|p[a-z2-7]{16}|[A-Za-z]\w*[-](?:\w+-?)*"
+)
+_EVERYBODYS = words(
+    """
+root admin administrator postgres mysql git guest ubuntu debian test user www-data deploy
+"""
+)
+_SYSTEM = re.compile(
+    r"^[ \t]*User[ \t]+(?P<config>[\w.#-]{3,40})(?=(?:[ \t]+\S{1,9})?[ \t]*$)"
+    r"|\b(?:failed|failure|accepted|denied|closed|invalid)\b[^\n]{0,40}\buser "
+    r"(?P<log>[\w.#-]{3,40})"
+    r"(?=\s(?:from|by|at|on|de|desde)\b)",
+    re.I | re.M,
+)
+_CONFIG = re.compile(r"^[ \t]*Host(?:Name)?[ \t]", re.I | re.M)
+
+
+def _find(view: View) -> Iterator[Found]:
+    text = view.prose
+    for match in _TOKEN.finditer(text):
+        user = match["user"]
+        if (match["tag"] or is_marked(user) or is_made_up(user)) and _is_account(text, match):
+            yield Found(*match.span("user"), "HANDLE", user.casefold())
+    for match in _SYSTEM.finditer(text):
+        user = match[match.lastgroup or 0]
+        if user.casefold() not in _EVERYBODYS and (match["log"] or _CONFIG.search(text)):
+            yield Found(*match.span(match.lastgroup or 0), "HANDLE", user.casefold())
+
+
+def _is_account(text: str, match: re.Match[str]) -> bool:
+    user = match["user"]
+    if NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user) or NO_USER.search(user):
+        return False
+    before = words_before(text, match.start())[:8]
+    after = words_after(text, match.end())[:4]
+    if _ABOUT.isdisjoint((*before, *after)):
+        return False
+    said = text[: match.start()].rstrip(" @*_\"'")[-1:] in (":", "=", ">")
+    placed = bool(before) and (
+        before[0] in _NAMING
+        or (before[0] in _SEEKS and not _NETWORKS.isdisjoint(after))
+        or (said and not _HAVE_NAMES.isdisjoint(before[:3]))
+    )
+    line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 80)
+    rest = text[match.end() : match.end() + 120].split("\n")[0]
+    around = f"{text[line : match.start()]} {rest}"
+    if PUBLISHED.search(around) or (
+        CODE.search(around) and not (placed and not _ACCOUNT.isdisjoint(before))
+    ):
+        return False
+    if match["tag"]:
+        return True
+    if not is_marked(user):
+        return placed
+    if _NOT_USER.fullmatch(user):
+        return False
+    if before[:1] and before[0] in _IS and _HAVE_NAMES.isdisjoint(before):
+        placed = False  # "the game is tomorrow_night"
+    return placed or is_named_after(user)
+
+
+DETECTORS = (
+    Detector(
+        "login",
+        rf"(?i)(?:^|[^\p{{L}}\p{{N}}])(?:{pattern_of(_ABOUT)})(?:[^\p{{L}}\p{{N}}]|$)",
+        _find,
+        (
+            "o perfil falso que pede dinheiro é jsouza99",
+            "a ana_souza joga com ele",
+            "Host casa\n  HostName casa.example.org\n  User ana.souza",
+        ),
+    ),
+)
