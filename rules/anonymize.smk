@@ -4,6 +4,7 @@ Reads:  results/private/records/**, privacy.roster and privacy.opt_out (optional
 Writes: results/private/roster.parquet                            who is recognised in running text
         results/private/consent.parquet                           who opted out, what members chose
         results/private/canaries.parquet                          values that the gate looks for
+        results/private/reports/roster.json                       opt-outs and commands that mean nothing
         results/private/anonymized/{source}/{export}.parquet      records without names
         results/private/reports/anonymize/{source}/{export}.json  what was replaced, counted
         results/public/profiles.parquet                           what members chose to be known by
@@ -23,6 +24,7 @@ checkpoint roster:
         roster="results/private/roster.parquet",
         consent="results/private/consent.parquet",
         canaries="results/private/canaries.parquet",
+        report="results/private/reports/roster.json",
     log:
         "logs/roster.log",
     conda:

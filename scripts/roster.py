@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from acervo.digests import write_json
 from acervo.joblog import job_log
 from acervo.privacy import canaries
 from acervo.privacy.consent import (
@@ -30,15 +31,18 @@ with job_log(snakemake.log[0]) as log:
         key=key_of(snakemake.params.scheme, Path(snakemake.params.key_file), os.environ),
         dataset=snakemake.params.dataset,
     )
-    consent = collect(
-        records,
-        roster,
-        prefix=snakemake.params.prefix,
-        listed=listed_persons(opt_outs, roster, authors, people),
-    )
+    prefix = snakemake.params.prefix
+    listed, idle = listed_persons(opt_outs, roster, authors, people)
+    consent = collect(records, roster, prefix=prefix, listed=listed)
     log.info("%d people opted out", consent["opted_out"].sum())
-    for file, line, date in unknown_commands(records, snakemake.params.prefix):
-        log.warning("%s, line %d (%s): a command that nobody understands", file, line, date)
+    warnings = [(where, "nobody who wrote is called so: nobody's messages go") for where in idle]
+    warnings += [
+        (f"{file}:{line}", f"a command that nobody understands ({date})")
+        for file, line, date in unknown_commands(records, prefix)
+    ]
+    for where, what in warnings:
+        log.warning("%s: %s", where, what)
+    write_json(snakemake.output.report, {"warnings": warnings})
     roster = withheld(roster, consent)
     write_table(roster, ROSTER, snakemake.output.roster)
     write_table(consent, CONSENT, snakemake.output.consent)

@@ -120,7 +120,7 @@ def test_an_alias_changes_profiles_alone(built: Workspace) -> None:
     assert sum(each["commands"] for each in found) == 4
     assert sum(each["unknown_commands"] for each in found) == 1
     told = acervo(built, "status").stdout
-    assert "raw/street/newer.txt: commands that nobody understands: 1 (logs/roster.log" in told
+    assert "a command that nobody understands (" in told
     log = (built.root / "logs" / "roster.log").read_text()
     assert re.search(r"raw/street/newer.txt, line \d+ \(2023-07-04\): a command", log)
     assert not any("dance" in each for each in (told, log, run.output))

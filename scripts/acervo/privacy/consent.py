@@ -1,7 +1,6 @@
 """Consent: who is in the dataset, and what members chose to be known by."""
 
 import datetime as dt
-import logging
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,8 +16,6 @@ from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.names import normal_name, recognisable
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.privacy.roster import SHARED_NAME, Person, identity, read_private_list
-
-log = logging.getLogger("acervo.privacy")
 
 _KEYS = ("name", "display", "phone", "nicknames")
 _COLUMNS = {
@@ -120,8 +117,8 @@ def listed_persons(
     people: Sequence[Person],
     *,
     region: str = "BR",
-) -> set[str]:
-    """Tell which persons of the roster the private list means.
+) -> tuple[set[str], list[str]]:
+    """Tell which persons of the roster the private list means; and which entries nobody who wrote.
 
     Args:
         listed: from `read_opt_outs`.
@@ -143,7 +140,7 @@ def listed_persons(
             if (same := identity(name, region)) in named:
                 persons[same] = person
     writers = {persons[each] for each in wrote}
-    meant = set[str]()
+    meant, idle = set[str](), list[str]()
     for i, claims in enumerate(listed.entries):
         shown = {c for c in claims if PSEUDONYM.fullmatch(c)}
         names = {identity(claim, region) for claim in set(claims) - shown}
@@ -161,9 +158,9 @@ def listed_persons(
                 fix="Give the whole name as in the exports, or the number.",
             )
         if not found & writers:
-            log.warning("%s: nobody who wrote is called so", listed.where(i))
+            idle.append(listed.where(i))
         meant |= found
-    return meant
+    return meant, idle
 
 
 _Moment = tuple[str, str, dt.datetime]  # source, thread, minute

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -90,7 +91,8 @@ def status(console: Console, found: Status) -> None:
     where = (
         "" if str(found.root) == "results/public" else f" --dataset {shlex.quote(str(found.root))}"
     )
-    _line(console, f'\nTry next:\n  acervo search "who fixed the water pump?"{where}')
+    command = "acervo" if shutil.which("acervo") else ".venv/bin/acervo"
+    _line(console, f'\nTry next:\n  {command} search "{found.topic}"{where}')
 
 
 def _list(console: Console, title: str, lines: Sequence[str]) -> None:

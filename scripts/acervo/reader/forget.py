@@ -108,7 +108,10 @@ def _pseudonym(author: str, roster_file: Path) -> str:
     }
     if found == {SHARED_NAME} and all(row[1] for row in rows if pattern(row[0]) == form):
         raise AcervoError(
-            "this person has opted out and is in the dataset no more", where=str(roster_file)
+            "whoever is called so is left out: nothing by them, nor their name, is in the dataset",
+            where=str(roster_file),
+            fix="Is it spelled as in the exports? `acervo status` tells of entries in the list "
+            "that mean nobody who wrote.",
         )
     if len(found) != 1 or SHARED_NAME in found:
         raise AcervoError(

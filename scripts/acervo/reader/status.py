@@ -8,8 +8,11 @@ import polars as pl
 
 from acervo import schema
 from acervo.digests import read_json
+from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.reader.verify import load
 from acervo.tables import read_tables
+
+_PLAIN = r"^[^\[\]@<>\n\"$`\\!]{10,70}$"  # may stand between double quotes on a command line
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Status:
     """Figures of a dataset; and, as far as known, what the build did not take or understand.
 
     rejected: (file, first line, last line, reason). warnings: (file, what is odd about it).
+    topic: something to search for: the newest heading of a newsletter, or question of a chat.
     """
 
     root: Path
@@ -25,6 +29,7 @@ class Status:
     sources: dict[str, int]
     rejected: list[tuple[str, int, int, str]]
     warnings: list[tuple[str, str]]
+    topic: str
 
 
 def status(root: Path) -> Status:
@@ -45,18 +50,28 @@ def status(root: Path) -> Status:
         sources=dict(by_source.iter_rows()),
         rejected=rejected,
         warnings=warnings,
+        topic=_topic(messages),
     )
 
 
+def _topic(messages: pl.DataFrame) -> str:
+    question = pl.when(pl.col("text").str.ends_with("?")).then("text")
+    found = (
+        messages.with_columns(topic=pl.coalesce("section_title", question))
+        .filter(pl.col("topic").str.contains(_PLAIN))
+        .sort(pl.col("section_title").is_not_null(), "date", maintain_order=True)
+    )
+    topics = (topic for topic in reversed(found["topic"]) if not PSEUDONYM.search(topic))
+    return next(topics, "your question")
+
+
 def _reports(folder: Path) -> tuple[list[tuple[str, int, int, str]], list[tuple[str, str]]]:
-    """Read what the reports on parsing, and those on anonymizing beside them, complain of."""
+    """Read what the reports on parsing, and the one on the roster beside them, complain of."""
     rejected, warnings = [], list[tuple[str, str]]()
+    if (roster := folder.with_name("roster.json")).is_file():
+        warnings += [(file, warning) for file, warning in read_json(roster)["warnings"]]
     for path in _current(folder):
         files = read_json(path)["files"]
-        replaced = folder.with_name("anonymize") / path.relative_to(folder)
-        if replaced.is_file() and (n := read_json(replaced).get("unknown_commands")):
-            unknown = f"commands that nobody understands: {n} (logs/roster.log says on which lines)"
-            warnings.append((files[0]["file"], unknown))
         for file in files:
             rejected += [
                 (file["file"], r["first_line"], r["last_line"], r["reason"])

@@ -148,7 +148,19 @@ def found(root="results/public", rejected=(), warnings=(), **changes):
         "total_files": 9,
         "total_bytes": 2_300_000,
     }
-    return Status(root, manifest | changes, 26, {"rua": 1228}, list(rejected), list(warnings))
+    return Status(
+        root, manifest | changes, 26, {"rua": 1228}, list(rejected), list(warnings), "bomba"
+    )
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+
+
+def test_where_the_command_is_not_on_the_path_it_is_called_in_its_place(monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert report().endswith('\n  .venv/bin/acervo search "bomba"\n')
 
 
 def report(*args, **options):
@@ -166,7 +178,7 @@ def test_status_says_what_there_is():
         "files       9 (2.3 MB) in results/public\n"
         "\n"
         "Try next:\n"
-        '  acervo search "who fixed the water pump?"\n'
+        '  acervo search "bomba"\n'
     )
 
 

@@ -1,9 +1,10 @@
 import shutil
 
+import polars as pl
 import pytest
 from acervo.digests import write_json
 from acervo.errors import AcervoError
-from acervo.reader.status import status
+from acervo.reader.status import _topic, status
 
 
 def report(tree, name, file, rejects=(), warnings=()):
@@ -35,15 +36,11 @@ def test_what_was_not_taken_is_read_from_the_reports_beside_it(tree, monkeypatch
 def test_commands_that_nobody_understands_are_counted_by_file(tree):
     report(tree, "rua/1.json", "raw/rua.txt", warnings=["strange"])
     report(tree, "rua/2.json", "raw/newer.txt")
-    for name, count in (("1", 2), ("2", 0)):
-        file = tree.base / "private" / "reports" / "anonymize" / "rua" / f"{name}.json"
-        write_json(file, {"commands": 5, "unknown_commands": count})
+    told = ["raw/rua.txt:7", "a command that nobody understands (2024-05-03)"]
+    write_json(tree.base / "private" / "reports" / "roster.json", {"warnings": [told]})
     (one, other) = status(tree.root).warnings
-    assert one == (
-        "raw/rua.txt",
-        "commands that nobody understands: 2 (logs/roster.log says on which lines)",
-    )
-    assert other == ("raw/rua.txt", "strange")
+    assert one == ("raw/rua.txt", "strange")
+    assert other == tuple(told)
 
 
 def test_no_dataset_here(tmp_path):
@@ -55,3 +52,30 @@ def test_messages_that_are_missing(tree):
     shutil.rmtree(tree.root / "messages")
     with pytest.raises(AcervoError, match="messages"):
         status(tree.root)
+
+
+def topic_of(*rows):
+    return _topic(pl.DataFrame(rows, schema=["date", "section_title", "text"], orient="row"))
+
+
+def test_something_to_search_for():
+    assert topic_of((1, None, "nothing"), (2, "a", "b")) == "your question"
+    chat = [(1, None, "who has a long ladder?"), (2, None, "who has a drill?"), (3, None, "I have")]
+    assert topic_of(*chat) == "who has a drill?"
+    assert topic_of((0, "Pump and ladder", "text"), *chat) == "Pump and ladder"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'who said "no" here?',
+        "who pays $HOME now?",
+        "who is `id` to you?",
+        "does [NAME_1] come too?",
+        "does p2345abcdefghijkl come?",
+        "two\nlines of a text?",
+        "word " * 20 + "?",
+    ],
+)
+def test_what_a_shell_would_change_or_nobody_reads_is_no_topic(text):
+    assert topic_of((1, None, text)) == "your question"
