@@ -25,9 +25,12 @@ _UNSEEN = (
     "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef"
 )
 _UNSEEN_MARK = re.compile(f"[{_UNSEEN}]")
-# A mark of direction ends a number that a letter follows; inside a word it is nothing.
+# A mark of direction parts a number from a letter; inside a word or a plate it is nothing.
 _DIRECTION = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
-_SEAM = re.compile(rf"(?<=[0-9]){_DIRECTION}(?=[^\W\d_])|(?<=[^\W\d_]){_DIRECTION}(?=[0-9])")
+_SEAM = re.compile(
+    rf"(?<=[0-9]{{4}}){_DIRECTION}(?=[^\W\d_])"
+    rf"|(?<=[^\W\d_]){_DIRECTION}(?=[0-9(+][0-9 ().-]{{6}})"
+)
 # The digits of scripts in living use, by their zeros.
 _ZEROS = (
     "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20"

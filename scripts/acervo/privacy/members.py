@@ -13,6 +13,7 @@ from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.member_numbers import CANDIDATE, Numbers, number_writings
 from acervo.privacy.name_context import Candidate, Doubt, doubt, is_person
+from acervo.privacy.name_rows import Row, rows
 from acervo.privacy.name_spans import (
     LOOSE,
     is_apart,
@@ -207,11 +208,11 @@ class Members:
             and (form.parted or all(loose[start:end]) or marks(fold(text[start:end])) == form.marks)
         ]
         found.sort(key=lambda each: each[:2])
-        hits, meant = self._meant(text, found, loose, frozenset())
-        if meant and any(form.doubt for *_, form in found):
-            # Who is meant for sure tells of those beside: "ROSA e Rosa", "Luz e Rosa".
-            hits, _ = self._meant(text, found, loose, meant)
-        return hits
+        names = ((i, -j, not form.doubt) for i, j, form in found if form.doubt <= Doubt.MUCH)
+        beside = rows(text, names) if any(form.doubt for *_, form in found) else {}
+        hits, meant = self._meant(text, found, loose, beside, frozenset())
+        # Who is meant in spite of a doubt tells of those beside: "ROSA e Rosa", "Luz e Rosa".
+        return self._meant(text, found, loose, beside, meant)[0] if meant else hits
 
     def spelled(self, text: str) -> dict[str, str]:
         """Return whose full names and numbers a short text spells, and what stands for them.
@@ -234,6 +235,7 @@ class Members:
         text: str,
         found: list[tuple[int, int, _Form]],
         loose: bytearray,
+        beside: dict[int, Row],
         sure: frozenset[str],
     ) -> tuple[list[Hit], frozenset[str]]:
         """Return the hits among what was found, and the names among them that are words too."""
@@ -242,7 +244,8 @@ class Members:
         done = 0
         for start, negative_end, form in found:
             end = -negative_end
-            if start < done or not self._is_meant(text, start, end, form, loose, sure):
+            span, row = (start, end), beside.get(start)
+            if start < done or not self._is_meant(text, span, form, loose, row, sure):
                 continue
             if form.distinctive:
                 start, end = widened(text, start, end)
@@ -256,12 +259,13 @@ class Members:
     def _is_meant(
         self,
         text: str,
-        start: int,
-        end: int,
+        span: tuple[int, int],
         form: _Form,
         loose: bytearray,
+        row: Row | None,
         sure: frozenset[str],
     ) -> bool:
+        start, end = span
         if form.distinctive or not form.folded[0].isalpha():
             return True
         if all(loose[start:end]) and not is_tag(text, start, end):
@@ -272,7 +276,7 @@ class Members:
             given = _GIVEN_BEFORE.search(text[max(0, start - 30) : start])
             if given and fold(given[1]) in GIVEN_NAMES:
                 return False
-        word = Candidate(text, start, end, form.folded, form.doubt)
+        word = Candidate(text, start, end, form.folded, form.doubt, row)
         return is_person(word, self._known(sure), self._called)
 
     def _known(self, sure: frozenset[str]) -> Callable[[str], bool]:

@@ -15,9 +15,10 @@ Every name of one word has a degree of doubt (`doubt`):
 Whatever the doubt, these make it a name: `@` or `#` before it; a title or kinship before it ("dona
 rosa", "minha filha clara"); a greeting that ends in it ("oi rosa!"); a verb of saying behind it ("a
 rosa disse"); a comma and an order behind it ("clara, vem cá"); another name beside it ("ana e
-rosa"); the place of a name in a list, a quotation or a score ("Clara: 3 x 1"); the English genitive
-("grace's turn"); letters held down where somebody is called ("Claraaa!"); words that only people
-follow ("fala com rosa", "cadê a clara"). And these make it none: a saint or a street before it
+rosa") or a row of them (`name_rows`); the place of a name in a list, a quotation or a score
+("Clara: 3 x 1"); the English genitive ("grace's turn"); letters held down where somebody is called
+("Claraaa!"); words that only people follow or that only follow them ("fala com rosa", "cadê a
+clara", and more of `people_cues`). And these make it none: a saint or a street before it
 ("São Paulo", "Rua Ana Néri"). Two or more words of one name are never in doubt, and distinctive
 ones are not asked about (`members`).
 """
@@ -29,11 +30,14 @@ from enum import IntEnum
 from functools import cached_property
 
 from acervo.privacy import name_cues as cues
+from acervo.privacy import people_cues as people
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
+from acervo.privacy.name_rows import Row
 from acervo.privacy.names import fold, is_generic
 from acervo.privacy.ordinary_words import MONTHS, ORDINARY, PLACES, SOMETIMES, TOPICS, is_ordinary
 
 _WINDOW = 60  # characters on either side that are looked at
+_PAIRS = cues.PAIRS | {"👉👈"}
 
 
 class Doubt(IntEnum):
@@ -55,6 +59,7 @@ class Candidate:
     end: int
     form: str  # the folded name
     level: Doubt
+    row: Row | None = None  # of names in which it stands
 
     @property
     def written(self) -> str:
@@ -89,7 +94,7 @@ class Candidate:
     @property
     def _wrapped(self) -> bool:
         """Whether a mark of emphasis, a quote or a bracket stands on both sides."""
-        return self.raw_before[-1:] + self.raw_after[:1] in cues.PAIRS
+        return self.raw_before[-1:] + self.raw_after[:1] in _PAIRS
 
     @cached_property
     def capital(self) -> bool:
@@ -118,7 +123,7 @@ def doubt(form: str, *, last: bool = False) -> Doubt:
         return Doubt.NONE if sure else Doubt.LITTLE
     if last and form not in GIVEN_NAMES - ORDINARY:
         return Doubt.SURNAME if form in SURNAMES and form not in ORDINARY else Doubt.LAST
-    if is_ordinary(form) or len(form) < 3:
+    if is_ordinary(form) or (len(form) < 3 and form not in SOMETIMES):
         return Doubt.MUCH
     known = form in GIVEN_NAMES or form in SURNAMES
     if last or form in SOMETIMES or (len(form) < 4 and not known):
@@ -148,9 +153,13 @@ def is_person(word: Candidate, known: Callable[[str], bool], called: Container[s
         return True
     if level is Doubt.LAST:
         return word.capital and cues.SAYING.match(after) is not None
+    if not in_place and (_in_row(word) or _is_among_people(word)):
+        return True
     near = {*cues.LETTERS.findall(before), *cues.LETTERS.findall(after)}
     if in_place or not near.isdisjoint(TOPICS.get(word.form, ())):
         return False
+    if _is_doing(word) or _is_spoken_to(word):
+        return True
     return _is_meant(word, known, called)
 
 
@@ -174,6 +183,92 @@ def _is_meant(word: Candidate, known: Callable[[str], bool], called: Container[s
         return True
     return level is Doubt.LITTLE and (
         cues.BESIDE.search(before) is not None or cues.ACTING.match(after) is not None
+    )
+
+
+def _in_row(word: Candidate) -> bool:
+    """Tell whether it stands in a row with names beyond doubt: "Ana Lima, Bruno e rosa"."""
+    row, upper = word.row, word.written[0].isupper()
+    if row is None or (word.form in MONTHS and not word.capital):
+        return False
+    if (row.sure or upper) and people.BOTH.match(fold(word.text[row.end : row.end + _WINDOW])):
+        return True
+    together = row.size > 2 or row.joined or row.lines or (row.comma and upper)
+    return row.sure > 0 and together
+
+
+def _is_among_people(word: Candidate) -> bool:
+    """Tell whether it stands where only people do, in any case: "hola soy luz", "mãe da rosa"."""
+    before, after = word.before, word.after
+    upper = word.written[0].isupper()
+    if word.form in MONTHS and not upper:
+        return False
+    ends = people.ENDS.match(after) is not None
+    no_thing = upper or word.form not in cues.THINGS
+    if people.INTRODUCED.search(before):
+        return upper or ends or people.GOES_ON.match(after) is not None
+    if _is_signed(word):
+        return True
+    if i_am := people.I_AM.search(before):
+        named = ends and no_thing and (upper or i_am["article"] is not None)
+        return named or people.KIN_BEHIND.match(after) is not None
+    if people.KIN_OF.search(before):
+        return word.capital or ends or people.HERE.match(after) is not None
+    if people.ASKED.search(before) or people.CONGRATULATED.search(before):
+        return word.capital or ends or word.held
+    return no_thing and bool(people.OWNED.search(before) or (ends and people.HANDED.search(before)))
+
+
+def _is_signed(word: Candidate) -> bool:
+    """Tell whether somebody signs, or is the one to ask: "Respectfully, Hope", "Info Luz [...]"."""
+    before, after = word.before, word.after
+    if people.SIGNED.search(before):
+        return (people.ROLE_BEHIND.match(after) or people.LINE_ENDS.match(after)) is not None
+    if people.LINE_BEGINS.search(before) and people.ROLE_IN_LINE.match(after):
+        return word.written[0].isupper()
+    return people.INFO.search(before) is not None and people.REACHED.match(after) is not None
+
+
+def _is_doing(word: Candidate) -> bool:
+    """Tell whether it does what only people do: "a rosa já saiu da UTI", "luz de viaje"."""
+    before, after = word.before, word.after
+    upper = word.written[0].isupper()
+    if people.CLAUSE_BEGINS.search(before) and people.HUMAN.match(after):
+        return upper or word.form not in MONTHS
+    other = people.AND_CAPITAL.match(word.raw_after)
+    if upper and other and fold(other[1]) in GIVEN_NAMES - ORDINARY and word.form not in PLACES:
+        return True
+    if word.form in cues.VERBS | cues.THINGS and not upper:
+        return False
+    called = people.EVERYBODY.search(before)
+    if called or cues.OPENING.search(word.raw_before):
+        return bool(people.HERE.match(after) or (called and upper and people.IS_HERE.match(after)))
+    return False
+
+
+def _is_spoken_to(word: Candidate) -> bool:
+    """Tell whether somebody is called: "kkkk rosa vc é demais", "tá lotado ROSA vou chegar"."""
+    before, after = word.before, word.after
+    upper = word.written[0].isupper()
+    if upper and people.WHO_ASKED.search(before) and people.ASKS.match(after):
+        return True
+    opens = cues.OPENING.search(word.raw_before) or people.FILLER.search(before)
+    if (opens or cues.GREETED.search(before)) and (upper or word.form not in cues.VERBS):
+        if people.HAILED.match(after):
+            return True
+        no_thing = upper or word.form not in cues.THINGS
+        if no_thing and people.ADDRESSED.match(after):
+            return True
+        if upper and word.form not in cues.VERBS and people.YOURS.match(after):
+            return True
+        if opens and word.form in GIVEN_NAMES - cues.THINGS - cues.CRIES - cues.VERBS - MONTHS:
+            return people.CRIED.match(after) is not None
+    return (
+        len(word.written) > 1
+        and word.written.isupper()
+        and any(c.islower() for c in word.raw_before[-20:] + word.raw_after[:20])
+        and people.I_SAY.match(after) is not None
+        and people.FUNCTION_BEFORE.search(before) is None
     )
 
 

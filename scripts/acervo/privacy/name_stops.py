@@ -17,7 +17,8 @@ relatora rust sa secretaria senha senhor senior servico she sim sindico sistema 
 staff street suporte team telegram that the they this time todos turma twitter uber ubuntu
 universidade university usa voce we whatsapp wifi windows word you your youtube zoom quem alguem
 ninguem someone anyone who whom fez disse falou quer quis foi said just told went says did dijo hizo
-quien alguien nada tudo
+quien alguien nada tudo titular substituto substituta adjunto adjunta executivo executiva auxiliar
+assistente efetivo ellas
 """
 # Before or behind the name of a person in that of a place, a work or an organisation.
 _ORGANISATION = """
@@ -58,8 +59,9 @@ xiaomi zara
 """
 # "Dr. Pepper", "Mr. Robot": behind a title, and no person.
 _BRANDED = """
-bean beast big clean dre doolittle doom evil frankenstein house jekyll martens no oetker panda
-pepper potato president robot scholl smith's strange who
+america bean beast benta big casmurro claus clean corleone doolittle doom dre evil frankenstein
+house jekyll martens no oetker panda patinhas pepper potato president quijote quixote robot sam
+scholl smith's strange who
 """
 
 NOBODY = frozenset(_NOBODY.split())

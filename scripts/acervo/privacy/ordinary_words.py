@@ -50,17 +50,17 @@ sobrinho socorro sol soledad sombra song star sterling stone storm strong sue su
 sunny swift tais tata tigre tom torre torres trigo trindade trinity trip true tubarao tucker turner
 vale valente valle vampiro vargem vasco ventura verao verde vermelho victoria victory vida vieira
 vila villa vinho viola violet violeta vito vitoria walker ward weaver web welcome white will willow
-winter wolf wood woods wool young ze zen
+winter wolf wood woods wool young zen
 """
 
 _SOMETIMES = """
 alba ana-maria angel aparecida aparecido aurora barbara bel ben bento caio candida candido carol
-celeste chico clemente constanca consuelo cris dan dani delgado dina duda eli elias ella emma
+celeste chico clemente constanca consuelo cris custo dan dani delgado dina duda eli elias ella emma
 esmeralda eva felix fidel flora gil hugo ira irma isa jade jane jean jo joe julia julio justina ken
 kim lara lea leo leon levi lia lina lino liz lola lou luca lucio luzia mara marcos mari marina mario
 mateo matt mia mira moises nacho nana nilo nina noa noel olivia otto paco paloma pam pepe perla
 peter pol rocio ron rui sam serena sergi sid sofia ted tim tina tino tomas toni tony val van vera vi
-victor viva vivi will
+victor viva vivi will ze
 """
 
 _PLACES = """
@@ -88,7 +88,11 @@ amem amen deus dios divina eterna fe god guerra jesus lord lose mundo perder per
 _GAME = """
 bahia campeonato classico contra empataram conquista conquistou copa derby derrota derrotas eleicao
 eleicoes empate equipo futebol game gol goles gols jogo jogos match nossa nosso partida partido
-placar rodada team time torneio urnas victoria win won
+penalti penaltis penalty placar prorrogacao rodada team time torneio urnas victoria win won
+"""
+_TRAVEL = """
+aeroporto bate capital cidade ciudad ferias flight hotel passagem passagens playa pousada praia
+rodoviaria roteiro trip turismo vacaciones vacation viagem viajar viaje voo vuelo
 """
 _LIGHT = """
 acabou acende acendeu apaga apagou caiu conta energia factura faltou fim lampada led light poste
@@ -98,15 +102,16 @@ _TOPICS_OF = {
     "rosa rose margarida violeta violet iris jasmim jasmine flor flores daisy lily cravo": _FLOWER,
     "sol lua luna mar estrela star ceu cielo sun moon sky": _WEATHER,
     "gloria graca gracia grace hope faith esperanca joy paz peace glory amor fe feliz": _VIRTUE,
-    "vitoria victoria victory": _GAME,
+    "vitoria victoria victory": _GAME + _TRAVEL,
     "luz": _LIGHT,
     "salvador": "bahia capital praia cidade voo",
     "clara claro": "ovo ovos gema gemas neve batida batidas resposta egg huevo huevos yema",
-    "mercedes": "benz carro caminhao car truck auto coche",
+    "mercedes": "benz carro caminhao car truck auto coche blanca branca preta negra prata roja",
     "bill art mark": "pay law senate gallery museum modern deco zuckerberg dollars due subjective",
     "leao lobo coelho falcao pinto galo": "animal zoo bicho bichos imposto renda selva mata pascoa",
     "cruz": "vermelha roja",
     "natal": "papai feliz ceia presente arvore noite",
+    "ze": "ninguem pipo povinho povo gotinha carioca droguinha mane delivery colmeia bonitinho",
     "pilar pilares dolores socorro": "pedi pedir gritou predio concreto",
 }
 

@@ -31,6 +31,7 @@ AUTHORS = [
     "Dona Iracema",
     "Eng.º Hélio Noronha",
     "Flor Campos",
+    "Zé Bento",
     "+55 69 99999-0001",
     "+1 202 555 0147",
 ]

@@ -8,19 +8,25 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.access_words import SLIPPED
 from acervo.privacy.detectors.tokens import is_drawn
+from acervo.privacy.pseudonyms import PSEUDONYM
 
 _PASSWORD = (
     r"senh(?:a|inha)|contrase(?:ñ|n\u0303|n)(?:a|ia)|passwords?|passwd|passphrase|passcode|passe?|pase"
-    r"|palavra[- ]chave|pwd?|pw|psk|clave|snha|pssw\w{1,3}"
+    rf"|palavra[- ]chave|pwd?|pw|psk|clave|snha|pssw\w{{1,3}}|{SLIPPED}"
 )
 _ENTRY = (
     r"wi-?fi|log-?in|credenciais|credencial(?:es)?|credentials?|creds?|acess?o|acceso|access|rede"
     r"|ssid|roteador|router|net|internet|logar|logue|loguem|netflix|hulu|spotify|disney|hbo|zoom"
 )
+_ACTIVATE = (
+    r"(?:re)?ac?tiv(?:[eéaáoó]|ei|ou|ar|ad[oa]|and[oa]|amos|a[çc][ãa]o|aci[óo]n"
+    r"|at(?:e[ds]?|ing|ion))"
+)
 _KEY = (
     r"chaves?|keys?|tokens?|secrets?|segredo|secreto|licen[çc](?:a|e|ia)|licencia|license|licence"
-    r"|llaves?|serial|api|credencial|credential|clave|wpa2?|psk|seed|salt"
+    rf"|llaves?|serial|api|credencial|credential|clave|wpa2?|psk|seed|salt|{_ACTIVATE}"
 )
 _WORD = re.compile(
     rf"(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY}))(?![^\W_])",
@@ -29,6 +35,18 @@ _WORD = re.compile(
 _MARK = r"[^\s\0\"'`“”‘’«»<>()\[\]{}|;,:→]"
 _TOKEN_MARK = re.compile(_MARK)
 _TOKEN = re.compile(rf"{_MARK}{{6,80}}")
+# Before a key that something was activated with; before the answer to "what was the password?".
+_USED = re.compile(
+    r"(?<!\w)(?:com|con|with|usando|using|key|chaves?|clave|llave|serial|c[óo]digo|code|licen\w+"
+    r"|est[ae]|ess[ae]|this)\W{0,3}$|(?<!\w)[wc]/\W?$|[:=]\W{0,3}$",
+    re.I,
+)
+_ACTIVATED = re.compile(_ACTIVATE, re.I)
+_ANSWER = re.compile(
+    r"(?<!\w)(?:[ra]|resp?|resposta|respuesta|ans(?:wer)?|era|acho que [ée]|creo que es"
+    r"|i think it'?s)\s?[:=]?\s$",
+    re.I,
+)
 _BEHIND, _AHEAD = (
     {"password": 60, "entry": 30, "key": 0},
     {"password": 110, "entry": 70, "key": 110},
@@ -60,11 +78,13 @@ _NO_KEY = re.compile(
 _HASH = re.compile(r"[0-9a-f]+", re.I)
 _HASHED = re.compile(
     r"(?<!\w)(?:commits?|hash\w*|sha-?[0-9]*|md5|checksum|digest|revert\w*|revis\w+|bisect\w*|merge"
-    r"|cherry\S*|etag|fingerprint|backup|docker|imagem?|image|layer)(?!\w)",
+    r"|cherry\S*|etag|fingerprint|backup(?!\s(?:\w+\s){0,2}(?:key|chave|clave|llave))|docker|imagem?|image|layer)(?!\w)",
     re.I,
 )
+_GROUPS = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){2,}", re.I)
 _SYMBOL = re.compile(r"[!#$%&*@+=^?~]")
 _ODD_CASE = re.compile(r"[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}|[A-Z]{2,}[a-z]+[A-Z]")
+_CAPITALS = re.compile(r"[A-Z]{3}[a-z]{3}")
 _HARSH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.I)
 
 
@@ -77,7 +97,11 @@ def _find(view: View) -> Iterator[Found]:
         for match in _TOKEN.finditer(text, start, word.end() + _AHEAD[kind]):
             first, last = _trimmed(text, *match.span())
             value = text[first:last]
-            password = kind != "key" and _is_password(value) and not _is_digest(text, value, first)
+            answered = kind == "password" and _ANSWER.search(text, max(0, first - 16), first)
+            password = kind != "key" and (is_password(value) or (answered and _mixes(value)))
+            password = password and not _is_digest(text, value, first)
+            if _ACTIVATED.fullmatch(word[0]) and not _USED.search(text, max(0, first - 16), first):
+                continue
             if match.start() < word.end() and word.start() < match.end():
                 continue  # the word is a part of it
             if (password or (kind != "entry" and _is_key(text, value, first))) and (
@@ -93,13 +117,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in ".?*_~":
         end -= 1
+    bare = text[start:end].rstrip("!")
+    if _GROUPS.fullmatch(bare) or (len(bare) >= 20 and _DRAWN.fullmatch(bare)):
+        end = start + len(bare)
     return start, end
 
 
-def _is_password(value: str) -> bool:
+def _mixes(value: str) -> bool:
+    """Tell whether letters and digits mix."""
+    return any(map(str.isalpha, value)) and any(map(str.isdecimal, value))
+
+
+def is_password(value: str) -> bool:
     """Tell whether nobody would write this for anything but a password."""
     digits = sum(char.isdecimal() for char in value)
     if len(value.rstrip("!")) < 6 or not any(map(str.isalpha, value)) or _OTHER.fullmatch(value):
+        return False
+    if PSEUDONYM.fullmatch(value):
         return False
     odd = _ODD_CASE.search(value) is not None
     symbol = _SYMBOL.search(value) is not None
@@ -109,10 +143,12 @@ def _is_password(value: str) -> bool:
         if equal and (digits or value.islower()):
             return True
     if not digits:
-        return value[-1] in "!#$%&*@" and (odd or _HARSH.search(value) is not None)
+        return value[-1] in "!#$%&*@" and (
+            odd or _HARSH.search(value) is not None or _CAPITALS.search(value) is not None
+        )
     if "-" in value and not symbol:
         return False
-    return digits > 2 or odd or symbol
+    return digits > 2 or odd or symbol or _HARSH.search(value) is not None
 
 
 def _is_key(text: str, value: str, start: int) -> bool:

@@ -2,26 +2,50 @@
 
 from acervo.privacy.detectors.clauses import words
 
+
+def slips(word: str) -> set[str]:
+    """Return the writings of a word in which two neighbours changed places."""
+    writings = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    return writings - {word}
+
+
+def _also_slipped(right: frozenset[str]) -> frozenset[str]:
+    """Add what fingers in a hurry make of long words."""
+    return right.union(*(slips(word) for word in right if len(word) > 5))
+
+
+# The words for a password, for regular expressions.
+SLIPPED = "|".join(
+    slip
+    for word in ("senha", "contraseña", "contrasena", "password")
+    for slip in sorted(slips(word))
+)
 # What a code is called. Some of these say by themselves that their digits are one.
 SURE = words("""
 pin pins nip puk otp totp fa mfa tan passcode passcodes keycode itoken senha senhas senhinha
 contrasena contrasenas contrasenia contrasenha password passwords passwd pwd passe
 """)
-CODES = SURE | words("""
+CODES = _also_slipped(
+    SURE
+    | words("""
 codigo codigos code codes cod token clave claves fator factor pass pw combo combinacao combinacion
 combination segredo sequencia secuencia
 """)
+)
 KEYS = words("chave llave key")  # mostly of metal
 COMBINATIONS = words("combo combinacao combinacion combination segredo")
 # What is shut, and opened by a code alone.
-LOCKS = words("""
+LOCKS = _also_slipped(
+    words("""
 alarme alarmes alarma alarmas alarm alarms cofre cofres cadeado cadeados candado candados fechadura
 fechaduras cerradura cerraduras lock locks locker lockbox keypad keybox padlock safe armario
 taquilla casillero cacifo teclado tranca ferrolho trinco catraca torniquete deadbolt
 intercomunicador interfone interfono interfon telefonillo painel panel
 """)
+)
 # What else is opened, entered or proved, and who asks for the code.
-DEVICES = LOCKS | words("""
+DEVICES = LOCKS | _also_slipped(
+    words("""
 portao portoes porta portas portal portaria puerta puertas porton portones reja gate gates door
 doors garagem garaje garage cochera predio edificio building bloco torre elevador ascensor elevator
 interfone interfono porteiro portero intercom buzzer arrecadacao trastero shed closet caja fuerte
@@ -38,6 +62,7 @@ recovery backup pareamento pairing dispositivo device sistema system plataforma 
 intranet gov sms bancario banking cliente cancela telefono telefone repartidor entregador motoboy
 courier driver pantalla tela screen guarda entrance estacionamiento estacionamento parking zaguan
 """)
+)
 # Where codes let people in; they have numbers of other kinds as well.
 THINGS = DEVICES | words("""
 gym academia gimnasio piscina pool salao salon sala clubhouse lobby hotel hostal pousada airbnb
@@ -51,7 +76,8 @@ received receive sent texted expira expirou expires expired vence venceu valido 
 caducado caduca caduco compartilhe compartilhar comparta comparte compartas share shared diga digas
 digam ninguem nadie anyone nobody pediu pede pedem pedi piden pide pidio asked asks deu dio gave
 passa passe pasa pasame confirmar confirm confirma verificar verify verifique entrar entra login log
-autenticar acessar acceder digite digita
+autenticar acessar acceder digite digita get gets getting came come comes veio vieram vino vinieron
+llegaron llegado apareceu aparecio appeared
 """)
 PROOFS = words("""
 verificacao verificacion verification autenticacao autenticacion authentication confirmacao
@@ -81,7 +107,7 @@ IS = words("""
 e eh es is era was foi fue ficou quedo now agora ahora still ainda sigue seria sera sao son are esta
 estao estan continua virou mudou passou changed cambio stays remains s
 """)
-WITH = words("com con with c usando using on via")
+WITH = words("com con with c w usando using on via")
 CHANGED = words(
     "troquei trocamos mudei mudamos mudou alterei changed cambie cambiamos cambio set put"
 )
@@ -92,6 +118,14 @@ FETCHED = words(
 ORDERS = words(
     "pedido pedidos encomenda order orders package paquete pacote parcel produto product"
 )
+# Numbers that are drawn, or won with.
+DRAWS = words("""
+ganadora ganador ganadores ganhadora vencedora premiada winning sorteada sorteadas sorteados
+""")
+NEW = words("""
+new nova novo nueva nuevo one atual actual current mine minha meu mia mio certa certo correcta
+correcto right
+""")
 MESSAGES = words("sms text texto mensagem mensaje message torpedo msg")
 ASKS = words("pede pedem pide piden asks wants needs takes accepts aceita acepta requer requiere")
 # Between the words that count.
@@ -140,6 +174,16 @@ def unlocks(word: str) -> bool:
 def types(word: str) -> bool:
     """Tell whether a verb means to feed a keypad."""
     return word in _TYPES or word.startswith(_TYPE_STEMS)
+
+
+def turns(word: str) -> bool:
+    """Tell whether a verb means to turn the wheels of a lock."""
+    return word.startswith(("gir", "rod", "turn", "spin", "dial", "align", "alinh", "aline"))
+
+
+def changes(word: str) -> bool:
+    """Tell whether a verb means that something is another now."""
+    return word in CHANGED or word.startswith(("troc", "mud", "alter", "cambi", "chang", "reset"))
 
 
 def opens(word: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.documents import Label
+from acervo.privacy.detectors.documents import Label, candidate
 
 _MONTHS = (
     "janeiro jan enero ene january",
@@ -70,42 +70,54 @@ _NOT_BIRTH = (
     r"\b(?:emiti\w+|expedi\w+|emiss\w+|emisi\w+|valid\w+|venc\w+|registr\w+|agend\w+|consulta|festa"
     r"|fiesta|party|issued|expires?|expir\w+|hoje|amanh[ãa]|hoy|ma[ñn]ana|today|tomorrow)\b"
 )
+# Of whoever speaks, or said of a person only: a day without its year counts too.
 _PERSONAL = (
-    r"nasci|nac[ií]|(?:data|dta?|fecha|fec|f|d)[./]{0,2} ?(?:d[eo]l? )?na(?:sc\w*|cim\w*|cto|[cs])"
+    r"nasci|nascemos|nasceste|nac[ií]|nacimos|naciste"
+    r"|(?:data|dta?|d[íi]a|fecha|fec|f|d)[./]{0,2} ?(?:d[eo]l? )?na(?:sc\w*|cim\w*|cto|[cs])"
     r"|data d[eo] anivers[áa]rio|na[sc]c?imen?tos?|nasc|nascto|nacimi?ento|d\.?o\.?b|date of birth"
-    r"|birth ?date|i was born|i'?m born|(?:my|his|her|your|their) (?:birthday|bday|b-day)"
-    r"|(?:meu|seu|teu|nosso) (?:anivers[áa]rio|niver|aniv)|(?:anivers[áa]rio|niver) (?:dele|dela)"
-    r"|(?:mi|tu|su) (?:cumplea[ñn]os|cumple)|fa[çc]o (?:anos|anivers[áa]rio)|cumplo a[ñn]os"
+    r"|birth ?date|(?:i was|we were|i'?m) born"
+    r"|(?:my|his|her|your|their) (?:birthday|bday|b-day)"
+    r"|(?:meu|seu|teu|nosso) (?:anivers[áa]rio|niver|aniv)"
+    r"|(?:anivers[áa]rio|niver) (?:dele|dela)|(?:mi|tu|su) (?:cumplea[ñn]os|cumple)"
+    r"|fa[çc]o (?:anos|anivers[áa]rio)|cumplo a[ñn]os"
 )
-_OTHERS = r"nasceu|nasceram|nascid[oa]s?|nacid[oa]s?|naci[óo]|nacieron|born"
+# Of anybody and anything: whole dates only.
+_BORN = (
+    r"nasceu|nasceram|nascia|nascid[oa]s?|nacid[oa]s?|naci[óo]|nacieron|nac[íi]a|born|newborn"
+    r"|(?:veio|vieram|vino|vinieron|came) (?:ao|al|into the) (?:mundo|world)|deu [àa] luz"
+    r"|dio a luz|gave birth|birth weight|aniversariantes|cumplea[ñn]er[oa]s?"
+)
+# Right before the date: days that are also feasts, letters, and "soy del 12/05/1990".
+_BESIDE = (
+    r"anivers[áa]rio|aniversariante|niver|cumplea[ñn]os|cumple|birthday|bday|d\.?n\.?|f\.n\.?|\(b\."
+    r"|(?:eu )?sou d[eo]|el[ae] (?:[ée]|eh) d[eo]|soy del?|(?:ella|[ée]l) es del?"
+)
 _THING = re.compile(
     r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?"
-    r"|clubes?"
-    r"|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
+    r"|clubes?|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
     r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux"
-    r"|python"
-    r"|internet|lei|rede)\b"
-    r"[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
+    r"|python|internet|lei|rede)\b[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
     re.I,
 )
 # "Ana Nascimento, 12/05/2024" is a name.
 _SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?Nascimento\b[^:=]*\Z")
+# A feast of today is told from a birth by its year: "aniversário da mamãe é 22/07/1954".
+_FEAST = r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday"
+
+
+_LONG_AGO = re.compile(r".*(?:19[0-9]{2}|200[0-9])|(?:19[0-9]{2}|200[0-9])[0-9]{4}")
+
+
+def _is_long_ago(date: str) -> bool:
+    return _LONG_AGO.fullmatch(date) is not None
+
+
+_AHEAD = r"[^0-9\n.;!?]{1,32}"  # "12/05/1990 foi o dia em que eu nasci"
 _LABELS = (
-    Label(_PERSONAL, f"{_FULL}|{_PART}", unless=_NOT_BIRTH, digits=0),
-    Label(r"d\.?n\.?", _FULL, near=True, digits=4),
-    Label(r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday", _FULL, near=True, digits=4),
-    Label(_OTHERS, _FULL, unless=_NOT_BIRTH, digits=0),
-)
-_AFTER = (
-    r"data de nasc|nascimento|fecha de nac|date of birth|birth ?date|birthday|dob|anivers[áa]rio"
-    r"|cumplea[ñn]os"
-)
-# "12/05/1990 é minha data de nascimento"
-_BEFORE = re.compile(
-    rf"(?<![^\W_])(?<![0-9][./-])(?P<date>{_FULL})(?: ?[(,:–-] ?| (?:é|e|eh|es|is|foi|era|was) )"
-    r"(?:(?:a|o|la|el|the) )?(?:(?:minha|meu|mi|my|sua|su|his|her|seu) )?"
-    rf"(?:{_AFTER})",
-    re.I,
+    Label(f"{_PERSONAL}|{_BORN}", _FULL, unless=_NOT_BIRTH, digits=0, gap=72, ahead=_AHEAD),
+    Label(_PERSONAL, _PART, unless=_NOT_BIRTH, digits=0, back=False),
+    Label(_BESIDE, _FULL, near=True, digits=4),
+    Label(_FEAST, _FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4),
 )
 
 
@@ -114,12 +126,9 @@ def _find(view: View) -> Iterator[Found]:
     text = view.prose
     for label in _LABELS:
         for start, end in label.find(text):
-            before = text[max(0, start - 80) : start]
-            if _is_date(text[start:end]) and not (_THING.search(before) or _SURNAME.search(before)):
+            before, around = text[max(0, start - 80) : start], text[max(0, start - 80) : end + 60]
+            if _is_date(text[start:end]) and not (_THING.search(around) or _SURNAME.search(before)):
                 yield Found(start, end, "BIRTHDATE", _canonical(text[start:end]))
-    for match in _BEFORE.finditer(text):
-        if _is_date(match["date"]):
-            yield Found(*match.span("date"), "BIRTHDATE", _canonical(match["date"]))
 
 
 def _numbers(date: str) -> tuple[int, int, int]:
@@ -161,7 +170,7 @@ def _canonical(date: str) -> str:
 DETECTORS = (
     Detector(
         "birthdate",
-        "|".join(label.candidate for label in _LABELS) + rf"|[0-9](?is:.*(?:{_AFTER}))",
+        candidate(_LABELS),
         _find,
         (
             "nasci em 12/05/1990",

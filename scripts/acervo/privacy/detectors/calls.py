@@ -43,6 +43,11 @@ chamadas perdida perdidas ligacao ligacoes llamada llamadas ramal know knows con
 conhecem recognize recognizes reconhece reconhecem reconoce reconocen hanging hangs colgo cuelga
 cuelgan desliga desligou desligam desconhecido desconocido golpista bloqueiem bloqueie block blocked
 cuidado scam spam golpe estafa atencao
+info infos informes coordinacion coordenacao coordination coordinator coordinador coordinadora
+coordenador coordenadora organizacion organizacao organiza organizador organizadora organizer
+encargado encargada responsable responsavel secretaria sindico sindica zelador conserje agendar
+agende agenda cita citas presupuesto presupuestos orcamento orcamentos quote quotes detalles
+detalhes details ventas vendas sales atencion atendimento consultas apuntarse inscribirse
 """
 )
 # What has numbers that nobody calls.
@@ -52,7 +57,8 @@ pedido order encomenda compra purchase protocolo processo proceso id ids isbn is
 issue commit build versao version ticket fatura factura invoice boleto nota nfe nf serie serial sku
 ean gtin upc codigo code cod matricula inscricao inscripcion lote rastreio rastreamento rastreo
 tracking guia envio ref referencia reference contrato contract caso case chamado modelo model hash
-sha edital lei ley law mega sena quina loto lotomania lotofacil loteria sorteio sorteo jogo joguei
+sha edital lei ley law mega sena quina loto lotomania lotofacil loteria lottery lotto bonoloto
+melate sorteo sorteio jogo joguei
 bingo powerball primitiva euromilhoes euromillones euromillon winning lucky confirmation confirmacao
 confirmacion reservation booking shipment package paquete pacote parcel barcode barras epoch
 timestamp patrimonio tombo registro registo record cadastro total valor price preco precio saldo

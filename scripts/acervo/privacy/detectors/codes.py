@@ -18,11 +18,13 @@ from acervo.privacy.detectors.access_words import (
     CODES,
     COMBINATIONS,
     DEVICES,
+    DRAWS,
     FETCHED,
     IS,
     KEYS,
     LOCKS,
     MESSAGES,
+    NEW,
     ORDERS,
     OTHERS,
     OWN,
@@ -31,7 +33,9 @@ from acervo.privacy.detectors.access_words import (
     SURE,
     THINGS,
     WITH,
+    changes,
     opens,
+    turns,
     types,
     unlocks,
 )
@@ -41,8 +45,9 @@ _DIGITS = re.compile(
     r"(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
     r"(?<![#/@.$€£+(!?;&%~^])(?<![$€£] )(?P<code>[A-Z]-[0-9]{4,8}"
     r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
-    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3}))"
-    r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|\s?[%€$ºª°])"
+    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
+    r"(?! ?[ -] ?[0-9]))"
+    r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|:[0-9a-fA-F]{1,4}(?![^\W_])|\s?[%€$ºª°])"
 )
 _YEAR = re.compile(r"19[5-9][0-9]|20[0-3][0-9]")
 _SAYS = re.compile(r"[:=>→][\s\"'“*_`]{0,3}$")
@@ -68,6 +73,9 @@ _ABOUT = ARRIVED | THINGS | OWN
 _NEXT = re.compile(r"\s[^\W\d_]")
 _TIMES = words("as las at desde ate until hasta since de por from das entre for para pra")
 _TO = words("to a pra para por")
+# Messages are from a number, and sent to one.
+_SENDERS = words("do da de del from by to pra para pro por ao al as las a at")
+_BY = (("por",), ("by",), ("via",), ("en",), ("in",), ("no",), ("na",), ("on",))
 _GOES_ON = words("e y and then depois despues luego que pra")
 _AT = words("on no na en in at nos nas")
 _NO_NOUNS = (
@@ -122,9 +130,17 @@ def _opens(text: str, match: re.Match[str]) -> bool:
         _NEXT.match(text, match.end()) is not None and _NO_NOUNS.isdisjoint(after[:1]),
     )
     if match["wheel"]:
-        return not (COMBINATIONS | _SHUT).isdisjoint(digits.before[:_NEAR])
+        return DRAWS.isdisjoint((*digits.before, *after)) and not (COMBINATIONS | _SHUT).isdisjoint(
+            digits.before[:_NEAR]
+        )
     if _is_named(digits) or _is_fed(digits):
         return True
+    if (
+        not IS.isdisjoint(after[:1])
+        and not OWN.isdisjoint(after[1:2])
+        and not CODES.isdisjoint(after)
+    ):
+        return True  # also where it looks like a year
     # Four and six digits are codes; of years, and of telephones, others say more.
     count = sum(map(str.isdecimal, digits.text))
     return count in (4, 6) and not (digits.is_year or match["single"]) and _is_told(digits)
@@ -150,7 +166,12 @@ def _is_named(digits: _Digits) -> bool:
         return True  # "pin of whatever 4821"
     if not _LINKS.issuperset(between) and not (
         copula
-        and (before[at] in SURE or digits.is_drawn or not (THINGS | FETCHED).isdisjoint(between))
+        and (
+            before[at] in SURE
+            or digits.is_drawn
+            or not (THINGS | FETCHED).isdisjoint(between)
+            or any(map(opens, digits.after))
+        )
     ):
         return False
     if before[at] in SURE or copula:
@@ -174,6 +195,12 @@ def _is_fed(digits: _Digits) -> bool:
             return True
         if any(map(opens, told[:4])) and not THINGS.isdisjoint(told):
             return True
+    if told[0] in NEW and copula and not _DOORS.isdisjoint(told):
+        return True  # "the keypad was reset, the new one is 4821"
+    if direct in _TO and any(map(changes, told)) and not _DOORS.isdisjoint(told):
+        return True
+    if any(map(turns, told[:3])) and not LOCKS.isdisjoint(told):
+        return True  # "cofre: rodem até 4821"
     locked = not LOCKS.isdisjoint(told[:3])
     if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
         return True
@@ -211,6 +238,11 @@ def _is_told(digits: _Digits) -> bool:
     if digits.is_drawn and not ARRIVED.isdisjoint(around):
         halves = not digits.text.isdecimal() and not THINGS.isdisjoint(around)
         if halves or not MESSAGES.isdisjoint(before[:4]):
+            return True
+    if before[:1] and before[0] not in _SENDERS and not MESSAGES.isdisjoint(around):
+        arrived = not (ARRIVED - MESSAGES).isdisjoint(around)
+        told = not (IS | WITH).isdisjoint(before[:2]) or after[:1] in _BY
+        if arrived and (told or not digits.counts):
             return True
     if CODES.isdisjoint(around):
         return False

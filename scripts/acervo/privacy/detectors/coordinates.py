@@ -9,17 +9,17 @@ _PAIR = (
     r"(?P<lat>[+-]?[0-9]{{1,2}}[.,][0-9]{{{n},15}})°?{between}"
     r"(?P<lon>[+-]?[0-9]{{1,3}}[.,][0-9]{{{n},15}})°?"
 )
-_OUTSIDE = r"(?<![\w.,])(?<![\w.,][+-])"
-_NO_MORE = r"(?![\w%])(?![.,]\s?[+-]?[0-9])"
+_OUTSIDE = r"(?<![^\W_])(?<![.,])(?<![\w.,][+-])"
+_NO_MORE = r"(?![^\W_]|%)(?![.,][+-]?[0-9])(?!, [+-]?[0-9])"
 # Bare pairs of decimals: two and no third, so that no list of numbers or matrix is meant.
 _DECIMAL = re.compile(
     _OUTSIDE
-    + r"(?<![0-9][ ;|])(?<![0-9][,;] )(?<!\[)"
+    + r"(?<![0-9][ ;|])(?<![0-9][,;] )(?<!\[\[)"
     + _PAIR.format(n=4, between=r"(?:\s?[,;/]\s?|\s{1,2})")
     + _NO_MORE
     + r"(?!\s?[;|]?\s?[+-]?[0-9]+[.,][0-9])"
 )
-_PRECISE = re.compile(r"[0-9]+\.[0-9]{6,15}°?\s?[,;]\s?[0-9]+\.[0-9]{6,15}°?")
+_PRECISE = re.compile(r"[0-9]+\.[0-9]{6,15}°?\s?[,;]\s?[+-]?[0-9]+\.[0-9]{6,15}°?")
 _SAID = re.compile(
     r"""\b(?:lat(?:itude?)?|coord(?:enadas?|inates?|\.)?|gps|location|localiza[cç][aã]o|ubicaci[oó]n)
     [^\w\n+-]{0,4}(?:(?:is|é|es|e|=|lat(?:itude)?|long?|lng|gps)[^\w\n+-]{0,3}){0,4}"""
@@ -30,7 +30,7 @@ _SAID = re.compile(
     re.I | re.X,
 )
 _GEO = re.compile(
-    r"\bgeo:(?P<lat>[+-]?[0-9]{1,2}(?:\.[0-9]+)?),(?P<lon>[+-]?[0-9]{1,3}(?:\.[0-9]+)?)", re.I
+    r"geo:(?P<lat>[+-]?[0-9]{1,2}(?:\.[0-9]+)?),(?P<lon>[+-]?[0-9]{1,3}(?:\.[0-9]+)?)", re.I
 )
 _HEMISPHERE = r"[NSEWOL]"
 # Degrees alone are angles and temperatures: minutes must follow.
@@ -56,19 +56,33 @@ _PLUS = re.compile(
 _WORDS = re.compile(r"(?<![\w/:])///(?P<words>[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,})(?![\w.])")
 
 
+# What each needs, and a text seldom has: two decimals, degrees, "2X+".
+_TWO = re.compile(r"[0-9][.,][0-9]+[^\n]{1,32}?[0-9][.,][0-9]")
+_NEEDS = (
+    (_DMS, re.compile(r"[0-9]\s?[°º˚]")),
+    (_LETTERED, re.compile(r"[0-9]\s?°?\s?[NS]|[NS]\s?[0-9]{1,2}[.,][0-9]")),
+    (_PLUS, re.compile(r"[2-9CFGHJMPQRVWX]\+")),
+)
+
+
 def _find(view: View) -> Iterator[Found]:
     text = view.prose
-    for shape in (_GEO, _SAID, _DECIMAL):
-        for match in shape.finditer(view.text if shape is _GEO else text):
-            lat, lon = (float(match[name].replace(",", ".")) for name in ("lat", "lon"))
-            if abs(lat) > 90 or abs(lon) > 180:
-                continue
-            if shape is not _DECIMAL or _is_place(match[0], lat, lon):
-                yield Found(match.start("lat"), match.end(), "LOCATION", f"{lat:g} {lon:g}")
-    for shape in (_DMS, _LETTERED, _PLUS):
-        for match in shape.finditer(text):
+    pairs = [*_GEO.finditer(view.text)]
+    for two in _TWO.finditer(text):
+        for shape in (_SAID, _DECIMAL):
+            pairs += shape.finditer(text, max(0, two.start() - 64), two.end() + 48)
+    for match in pairs:
+        lat, lon = (float(match[name].replace(",", ".")) for name in ("lat", "lon"))
+        if abs(lat) > 90 or abs(lon) > 180:
+            continue
+        # "[-0.5123, 1.8812]" is a list, "[-8.761234, -63.900456]" a place.
+        listed = text[match.start() - 1 : match.start()] == "[" and not _PRECISE.search(match[0])
+        if match.re is not _DECIMAL or (not listed and _is_place(match[0], lat, lon)):
+            yield Found(match.start("lat"), match.end(), "LOCATION", f"{lat:g} {lon:g}")
+    for shape, needs in _NEEDS:
+        for match in shape.finditer(text) if needs.search(text) else ():
             yield Found(*match.span(), "LOCATION", re.sub(r"[^\w.+-]", "", match[0]).upper())
-    for match in _WORDS.finditer(view.text):
+    for match in _WORDS.finditer(view.text) if "///" in view.text else ():
         yield Found(*match.span("words"), "LOCATION", match["words"].casefold())
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from acervo.privacy.detection import PLACEHOLDER, Detector, Found, View
 from acervo.privacy.detectors import access, codes, commands
-from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR
+from acervo.privacy.detectors.access_words import SLIPPED
+from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR, words
 from acervo.privacy.detectors.network import EMAIL
 
 _PASSWORD = (
@@ -18,11 +19,11 @@ _PASSWORD = (
     r"|(?:pg|db|my|wifi|root|admin|user)pass(?:word)?|palavra[- ]passe|frase[- ](?:senha"
     r"|secreta)|pwd|psk"
     # as fingers in a hurry have it
-    r"|snha|senah|sehna|s?shenha|senhha|passwrod|pass?owrd|pasword|pss?word|passwor|passwrd"
-    r"|contrasena?s?|contarse[ñn]a|contrase[ñn]ia)(?![A-Za-zÀ-ɏ0-9])"
+    rf"|{SLIPPED}|snha|s?shenha|senhha|pasword|pss?word|passwor|passwrd"
+    r"|contrasena?s?|contrase[ñn]ia)(?![A-Za-zÀ-ɏ0-9])"
 )
 _SHORT = r"(?:pass|pw|psw|clave|contra)(?![A-Za-zÀ-ɏ0-9])"  # words that mean other things too
-_FILLER = r"(?!(?:é|eh|is|es|era|foi|fue|was)\s)[\w@'’()./-]{1,24}"
+_FILLER = r"(?!(?:é|eh|is|es|era|foi|fue|was)\s)(?:[\w@'’()/-]|\.(?=[\w:=])){1,24}"
 _IS = r"(?:é|eh|is|es|era|ficou|foi|fue|was|now is|ser[áa]|vai ser|mudou (?:pra|para))"
 _THIS = (
     r"(?:[ao]|as|est[ae]|ess[ae]|mesm[ao]|misma|seguinte|siguiente|aqu[ií]|la|el|the|same|this"
@@ -96,6 +97,16 @@ _LOGIN = re.compile(
     rf"|es)(?=\s))?\s{{0,3}}[\"'`*]?(?P<password>[^\s\"'`\0]{{2,100}})",
     re.I,
 )
+# "entra con admin y abc123", "log in with ana / abc123"
+_ENTERED = re.compile(
+    r"(?<!\w)(?:entr(?:[aeo]|a[mdr]|e[mn]|ado|ada|as|es|ei|ou)(?:-se)?"
+    r"|log(?:ar?|uem?|ged|in)?(?: in)?|sign(?:ed)?[ -]in|ac+ed\w{1,4}|ingres\w{1,3}|conn?ect\w{0,5})"
+    r"\s(?:[\w.:/-]{1,32}\s){0,3}?"
+    r"(?:com|con|with|as|como|usando|using)\s(?:(?:[oa]|el|the|user|usu[áa]rio|login)\s){0,2}"
+    r"[\"'`*]?(?P<login>[\w.@+-]{2,64})[\"'`*]?(?:\s?[/|,:+&]|\s(?:e|y|and))\s"
+    r"(?:(?:a|la|the|pass|pw)\s)?[\"'`*]?(?P<password>[^\s\"'`\0]{5,64})",
+    re.I,
+)
 _BOTH = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9])(?:login|usu[áa]rio|user(?:name)?)\s?(?:[/:]|e|and|y|&)\s?"
     rf"(?:{_PASSWORD}|pass|clave)(?P<said>\s?[:=]|\s(?:são|are"
@@ -155,6 +166,8 @@ _ENDINGS = re.compile(
     r"|tion|ly|ary|tive)",
     re.I,
 )
+# What many are told to do: "senha: estudem".
+_TOLD_ALL = re.compile(r"(?!homem|ontem|jovem|nuvem|ordem|porem|amem|item)[a-zà-ü]{2,10}[^\Wg]em")
 _TECHNICAL = re.compile(
     r"(?:v?[0-9]+(?:\.[0-9]+)+|sha-?[0-9]+\w*|md5|argon2\w*|bcrypt\w*|p?bkdf2\w*|scrypt"
     r"|wpa[0-9]?\S*|oauth2?|base64|utf-?8"
@@ -182,8 +195,8 @@ _DENIED = re.compile(
 _MAIL_GOES_ON = re.compile(r"\s?(?:[(\[{<]\s?)?(?:@|at\b[)\]}>]|arroba)", re.I)
 _AROUND = ".,;:!?\"'`*)("
 _HUMPS = re.compile(r"[a-z][A-Z]")
-_EVERYBODYS = frozenset(
-    ("admin", "root", "administrator", "administrador", "guest", "user", "test", "teste")
+_EVERYBODYS = words(
+    "admin root administrator administrador guest user test teste postgres mysql pi ubuntu"
 )
 
 
@@ -191,6 +204,11 @@ def _passwords(view: View) -> Iterator[Found]:
     text = view.prose
     for shape in (_LOGIN, _BOTH):
         for match in shape.finditer(text):
+            yield from _pair(text, match)
+    for match in _ENTERED.finditer(text):
+        value = _secret(text, *match.span("password")).value
+        everybodys = match["login"].casefold() in _EVERYBODYS
+        if access.is_password(value) or (everybodys and _mixes(value)):
             yield from _pair(text, match)
     for match in _SAID.finditer(text):
         value = "bare" if match["bare"] else "quoted"
@@ -262,7 +280,7 @@ def _is_unsaid(match: re.Match[str], value: str) -> bool:
         return False
     if match["short"] or match["to"]:
         return _mixes(value) and len(value) >= (6 if match["short"] else 4)
-    return _looks_chosen(value)
+    return _looks_chosen(value) or access.is_password(value)
 
 
 def _is_password(text: str, found: Found, *, verb: bool) -> bool:
@@ -273,6 +291,7 @@ def _is_password(text: str, found: Found, *, verb: bool) -> bool:
         or (verb and EMAIL.match(value))
         or _MAIL_GOES_ON.match(text, found.end)
         or value.casefold() in _NO_VALUE
+        or _TOLD_ALL.fullmatch(value)
         or _CODE_LIKE.match(value)
         or (_TECHNICAL.fullmatch(value) and not value.isdecimal())
         or COUNTED.match(text, found.end)
@@ -300,7 +319,8 @@ def _pair(text: str, match: re.Match[str]) -> Iterator[Found]:
     ):
         return
     stated = re.search(r"[:=]\W*$", text[match.start() : password.start])
-    if not (stated or _looks_chosen(password.value)) and not (
+    chosen = _looks_chosen(password.value) or access.is_password(password.value)
+    if not (stated or chosen) and not (
         re.search(r"[:=]", text[match.start() : password.start])
         and not match.groupdict().get("short")
         and CLAUSE_END.match(text, password.end)
@@ -344,8 +364,9 @@ def _mixes(value: str) -> bool:
 DETECTORS = (
     Detector(
         "password",
-        r"(?i:senha|senhinha|contrase|contarse|pass(?:word|wd|phrase|code|\s|:|=)|palavra[- ]passe"
-        r"|snha|senah|sehna|shenha|senhha|passw|pass?owrd|pasword|psw|pss?word"
+        r"(?i:senha|senhinha|contrase|pass(?:word|wd|phrase|code|\s|:|=)|palavra[- ]passe"
+        rf"|{SLIPPED}|snha|shenha|senhha|passw|pasword|psw|pss?word"
+        r"|(?-u:\b)(?:entr|log|sign|conect|connect|ac+ed|ingres|inici)\S*\s(?s:.)*(?:com|con|with|as|como)\s"
         r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>"
         r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|@\S+\s?[/:|]"
         r"|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"

@@ -2,7 +2,7 @@
 
 from stdnum.es import dni, nie
 from stdnum.mx import curp, rfc
-from stdnum.pt import cc
+from stdnum.pt import cc, nif
 from stdnum.us import itin, ssn
 
 from acervo.privacy.detectors.documents import Label, Shape, digits, document
@@ -10,6 +10,10 @@ from acervo.privacy.detectors.documents import Label, Shape, digits, document
 
 def _is_spanish(number: str) -> bool:
     return bool(dni.is_valid(number) or nie.is_valid(number))
+
+
+def _is_portuguese(number: str) -> bool:
+    return bool(nif.is_valid(number.removeprefix("PT")))
 
 
 def _is_curp(number: str) -> bool:
@@ -61,11 +65,19 @@ DETECTORS = (
     ),
     document(
         "NIF",
-        ("NIF 123 456 789", "contribuinte nº 234567899"),
+        ("NIF 123 456 789", "contribuinte nº 234567899", "PT226119238"),
         Label(
-            r"nif|n\.i\.f\.?|nipc|contribuinte|(?:n[úu]mero|identifica[çc][ãa]o) fiscal",
+            r"nif|n\.i\.f\.?|nipc|contribuintes?|(?:n[úu]mero|identifica[çc][ãa]o) fiscal",
             rf"(?:PT[ -]?)?(?:{digits(9)})",  # as in invoices across borders
         ),
+        Label(
+            r"nif|contribuintes?|fiscal",
+            rf"(?:PT ?)?(?:{digits(9)})",
+            _is_portuguese,
+            far=True,
+            digits=9,
+        ),
+        Shape(r"PT ?[0-9]{9}", _is_portuguese),
     ),
     document(
         "NISS",
@@ -114,10 +126,13 @@ DETECTORS = (
         ("531-21-7351", "my ssn is 531217351", "social security number: 531 21 7351"),
         Shape(r"[0-9]{3}-[0-9]{2}-[0-9]{4}", ssn.is_valid),
         Label(
-            r"ssns?|s\.s\.n\.?|social security(?: (?:number|num|no|card))?"
-            r"|(?:my|your|his|her) social|social ?[:#]",
+            r"ssns?|s\.s\.n\.?|ss ?(?:#|number|no)"
+            r"|social sec(?:urity|\.)?(?: (?:number|num|no|card))?"
+            r"|(?:my|your|his|her|their|(?:mom|dad|mother|father|wife|husband|son)['’]?s) social"
+            r"|social ?[:#]",
             digits(9),
         ),
+        Label("social|ssn?", r"[0-9]{3}[ -][0-9]{2}[ -][0-9]{4}", ssn.is_valid, far=True, digits=9),
     ),
     document(
         "ITIN",
@@ -136,6 +151,7 @@ DETECTORS = (
         Label(
             r"pass?aportes?|pas+ports?(?: (?:number|no|num|n[º°]))?|passporte",
             r"(?-i:[A-Z]{1,3})[ -]?[0-9]{6,8}|[A-Z]{1,3}[0-9]{6,8}|[0-9]{8,9}",
+            gap=64,
         ),
     ),
     document(

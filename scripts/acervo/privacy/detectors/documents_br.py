@@ -33,6 +33,22 @@ def is_pis(number: str) -> bool:
     return len(number) == 11 and len(set(number)) > 1 and int(number[10]) == -total % 11 % 10
 
 
+def is_cnh(number: str) -> bool:
+    """Tell whether 11 digits are those of a driving licence (registration number of the CNH).
+
+    Weighted by 9, 8, ... 1, then by 1, 2, ... 9, modulo 11; a first remainder of 10 is written 0
+    and takes 2 from the second.
+    """
+    if len(number) != 11 or len(set(number)) == 1:
+        return False
+    one, two = (
+        sum(int(d) * w for d, w in zip(number, weights, strict=False)) % 11
+        for weights in (range(9, 0, -1), range(1, 10))
+    )
+    two = 0 if two == 10 else two - (2 if one == 10 else 0)
+    return number[9:] == f"{one % 10}{two % 11 % 10}"
+
+
 def is_cns(number: str) -> bool:
     """Tell whether 15 digits are those of a health card (Cartão Nacional de Saúde).
 
@@ -76,7 +92,7 @@ def is_case(number: str) -> bool:
 _DOT = r" ?\. ?"
 _RG = (
     rf"(?:(?-i:{_UF})[ .-]{{0,2}})?(?:[0-9]{{1,3}}(?: ?\. ?[0-9]{{3}}){{1,3}}|[0-9]{{1,2}}"
-    r"(?: [0-9]{3}){2}|[0-9]{6,11})(?: ?[-–/.] ?[0-9X]| (?-i:[0-9X]))?"
+    r"(?: [0-9]{3}){2}|[0-9]{6,11})(?: ?[-–/.] ?[0-9X]|(?-i: [0-9X]|X))?"
 )
 
 DETECTORS = (
@@ -118,7 +134,8 @@ DETECTORS = (
             _cnpj,
             in_links=True,
         ),
-        Label(r"raz[ãa]o(?: social)?|empresa|fornecedora?", r"[0-9A-Z]{12}[0-9]{2}", _cnpj),
+        # With letters, from 2026 on; without separators a capital letter and a digit must be there.
+        Shape(r"[0-9A-Z]{12}[0-9]{2}", lambda n: not n.isdecimal() and _cnpj(n)),
     ),
     document(
         "RG",
@@ -130,7 +147,7 @@ DETECTORS = (
         ),
         Shape(
             r"[0-9][0-9.]{3,11}[0-9](?:-[0-9X])?",
-            before=rf"[ ,;/-]{{1,3}}{_ISSUER}[ /.-]{{1,3}}{_UF}",
+            before=rf"(?i:[ ,;/-]{{1,3}}{_ISSUER}[ /.-]{{1,3}}{_UF})",
         ),
         Shape(r"[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}-[0-9Xx]"),
     ),
@@ -138,6 +155,13 @@ DETECTORS = (
         "PIS",
         ("PIS 120.12345.67-7", "nis 12012345677"),
         Label(r"pis(?: ?[/-]? ?pasep)?|pasep|nit|nis|n\.i\.[ts]\.?", digits(11)),
+        Label(
+            r"pis|pasep|nit|nis|inss|abono|fgts|bolsa fam[íi]lia|cad ?[úu]nico",
+            digits(11),
+            is_pis,
+            far=True,
+            digits=11,
+        ),
         Shape(r"[0-9]{3}\.[0-9]{5}\.[0-9]{2}-[0-9]", is_pis),
     ),
     document(
@@ -147,7 +171,13 @@ DETECTORS = (
             r"t[ií]tulo(?: de)? eleitora?|t[ií]tulo eleitoral|inscri[çc][ãa]o eleitoral|eleitor",
             digits(10, 11, 12, 13),
         ),
-        Label(r"t[ií]tulo", digits(12), is_voter),
+        Label(
+            r"t[ií]tulos?|eleitora?|eleitora(?:l|is)|tre|se[çc][ãa]o|votar|justificar",
+            digits(12),
+            is_voter,
+            far=True,
+            digits=12,
+        ),
     ),
     document(
         "CNS",
@@ -156,6 +186,13 @@ DETECTORS = (
             r"cns|c\.n\.s\.?|(?:cart[ãa]o|carteira|carteirinha|n[úu]mero) (?:d[oe] )?sus|sus"
             r"|cart[ãa]o nacional de sa[úu]de|cart[ãa]o de sa[úu]de",
             digits(15),
+        ),
+        Label(
+            r"cns|sus|vacinas?|posto|ubs|upa|sa[úu]de|carteirinha|cart[ãa]o|consulta|exames?",
+            digits(15),
+            is_cns,
+            far=True,
+            digits=15,
         ),
         Shape(r"[0-9]{3}[. ][0-9]{4}[. ][0-9]{4}[. ][0-9]{4}", is_cns),
     ),
@@ -166,6 +203,13 @@ DETECTORS = (
             r"cnh|c\.n\.h\.?|habilita[çc][ãa]o|carteira de motorista|carta de motorista"
             r"|permiss[ãa]o para dirigir",
             f"{digits(11)}|[0-9]{{9,12}}",
+        ),
+        Label(
+            r"cnh|habilita[çc][ãa]o|carteira|motorista|dirigir|detran|condutora?",
+            digits(11),
+            is_cnh,
+            far=True,
+            digits=11,
         ),
     ),
     # A work permit: number and series.
@@ -209,9 +253,10 @@ DETECTORS = (
         "CPF",
         ("529.982.247-25", "52998224725", "cpf 529 982 24725", "5 2 9 9 8 2 2 4 7 2 5"),
         Label(r"cpfs?|c\.p\.f\.?|cic", digits(11), _cpf, in_links=True),
+        # In the groups in which it is said: other ones are part of the number of a card.
         Shape(
-            r"[0-9]{3} ?[. –-]? ?[0-9]{3} ?[. –-]? ?[0-9]{3} ?[./ –-]? ?[0-9]{2}"
-            r"|[0-9](?: [0-9]){10}",
+            r"[0-9]{3} ?[. –-] ?[0-9]{3} ?[. –-] ?[0-9]{3} ?[./ –-]? ?[0-9]{2}"
+            r"|[0-9]{9} ?[./ –-]? ?[0-9]{2}|[0-9](?: [0-9]){10}",
             _cpf,
         ),
     ),

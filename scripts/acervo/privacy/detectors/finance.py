@@ -44,6 +44,12 @@ _CODE = re.compile(
     r"(?:(?<!\w)(?:cvv2?|cvc2?|cvn|security code"
     r"|c[óo]d(?:igo|\.)? (?:de )?(?:seguran[çc]a|seguridad|seg\.?))"
     r"(?: (?:do cart[ãa]o|de la tarjeta))?[ :=.-]{0,3}(?:(?:é|es|is) )?"
+    # "the three digits on the back are 123", "código atrás do cartão 123"
+    r"|(?:d[íi]gitos?|digits)[^.\n0-9]{0,24}(?<!\w)(?:atr[áa]s|verso|costas|back|reverso|dorso)"
+    r"(?!\w)[^.\n0-9]{0,24}"
+    r"|(?:n[úu]meros?|c[óo]digo|code|number)[^.\n0-9]{0,16}(?<!\w)"
+    r"(?:atr[áa]s|verso|costas|back|reverso|dorso)[^.\n0-9]{1,12}(?:cart[ãa]o|card|tarjeta)"
+    r"[^.\n0-9]{0,12}"
     # After the number of the card and its date of expiry.
     r"|[0-9]{4}[,;|/ ]{1,3}(?:(?:val|exp|venc)\w*\W{0,3})?[01][0-9]/(?:20)?[0-9]{2}[,;|/ ]{1,3}"
     r"(?:(?:c[óo]d\w*|code)\W{0,3})?)"
@@ -144,7 +150,9 @@ DETECTORS = (
     ),
     Detector(
         "cvv",
-        r"(?i:cv[vcn]|security code|c[óo]d(?:igo|\.)? (?:de )?seg)(?s:.)*[0-9]{3}"
+        r"(?i:cv[vcn]|security code|c[óo]d(?:igo|\.)? (?:de )?seg"
+        r"|(?:d[íi]gitos?|digits|n[úu]meros?|c[óo]digo|code|number)[^.\n0-9]*"
+        r"(?:atr[áa]s|verso|costas|back|dorso))(?s:.)*[0-9]{3}"
         r"|[0-9]{4}[,;|/ ](?s:.)*[01][0-9]/[0-9]{2,4}(?s:.)*[0-9]{3}",
         _codes,
         ("CVV: 123", "código de segurança 1234"),

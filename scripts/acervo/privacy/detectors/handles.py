@@ -87,7 +87,7 @@ _OWN = (
 )
 # "meu insta é ana", "instagram: ana", "insta ana.souza", "o @ dela é ana", "nick no discord: ana".
 _LABELLED = re.compile(
-    rf"(?<![\w/.@])(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
+    rf"(?<![\w/.@])(?<![0-9A-Fa-f]{{2}}:)(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
     rf"|cuenta|@|arroba"
     rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{NETWORK}"
     rf"|git(?:hub|lab)(?=\s*:\s|\s(?:é|eh|is|es)\s)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"

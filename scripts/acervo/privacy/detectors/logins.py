@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.clauses import pattern_of, words, words_after, words_before
+from acervo.privacy.detectors.clauses import (
+    CLAUSE_END,
+    pattern_of,
+    words,
+    words_after,
+    words_before,
+)
 from acervo.privacy.detectors.handle_words import (
     CODE,
     NETWORK_NAME,
@@ -19,19 +25,21 @@ from acervo.privacy.detectors.handle_words import (
     is_marked,
     is_named_after,
 )
+from acervo.privacy.ordinary_words import is_ordinary
 
 _ACCOUNT = words(
     """
 perfil perfis perfiles profile profiles usuario usuarios user username utilizador handle nick nicks
 nickname gamertag arroba conta cuenta account login logins alias jogador jogadora jugador gamer
-player
+player ign tag apelido apodo
 """
 )
 _NETWORKS = words(
     """
 insta instagram ig tiktok twitter telegram discord linkedin facebook fb face snap snapchat threads
 bluesky mastodon twitch kwai pinterest skype reddit youtube strava github gitlab roblox fortnite
-minecraft valorant steam psn xbox fire forum foro switch nintendo
+minecraft valorant steam psn xbox fire forum foro switch nintendo playstation consola console epic
+riot lichess chess duolingo
 """
 )
 _ABOUT = (
@@ -42,7 +50,9 @@ gaming play plays playing minecraft roblox fortnite valorant lol xbox psn steam 
 sigue segue seguem seguir siganme siganlo siganla follow follows following add added adiciona
 adicionem adiciono agrega agreguen agreguenme agregame busca busquen buscame buscar procura procurem
 procurar denuncia denunciem denuncie denuncien reporta reportem reporten report fake falso falsa
-hackeado hackeada hacked
+hackeado hackeada hacked cla clan guild guilda gremio squad esquadrao escuadron party lobby
+ranked raid call server servidor ban bani baniu banido banned banear baneado baneen unban kick
+kickado kickei alt
 """
     )
     | _ACCOUNT
@@ -59,9 +69,20 @@ _HAVE_NAMES = _ACCOUNT | _NETWORKS
 _NAMING = (_PLACES | _ACCOUNT | _NETWORKS) - {"handle", "alias", "account"}  # also verbs
 _SEEKS = words(
     """
+chama chamem chamar adicionar agregame buscame buscarme encuentrame encontram encontrar encuentran
 add busca busquen buscar busco procura procurem procurar siga sigam sigan sigue segue follow
 adiciona adicionem agrega agreguen marca marquem find
 """
+)
+_WHICH = words("alt main old new other second my his her your their fake")
+_ARTICLES = words("o a el la the")
+# What is played, or looked for, before "como x", "as x".
+_AS = words("como as")
+_AT = words("on no na en in")
+_NICKS = words("nick nicks nickname gamertag ign arroba username")
+# Where one seeks persons; elsewhere things and projects as well.
+_PEOPLE = _NETWORKS - words(
+    "github gitlab youtube reddit linkedin fire switch forum foro pinterest"
 )
 _TOKEN = re.compile(
     r"(?<![\w@./\\#+-])(?<![0-9]:)(?<![0-9][a-f]:)(?P<user>[A-Za-z][\w.-]{2,38}\w(?P<tag>#[0-9]{4})?)(?![\w@/(=\[]|[.:-]\w)"
@@ -89,7 +110,8 @@ def _find(view: View) -> Iterator[Found]:
     text = view.prose
     for match in _TOKEN.finditer(text):
         user = match["user"]
-        if (match["tag"] or is_marked(user) or is_made_up(user)) and _is_account(text, match):
+        known = match["tag"] or is_marked(user) or is_made_up(user)
+        if _is_account(text, match) if known else _is_sought(text, match):
             yield Found(*match.span("user"), "HANDLE", user.casefold())
     for match in _SYSTEM.finditer(text):
         user = match[match.lastgroup or 0]
@@ -108,6 +130,9 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
     said = text[: match.start()].rstrip(" @*_\"'")[-1:] in (":", "=", ">")
     placed = bool(before) and (
         before[0] in _NAMING
+        or (before[0] == "account" and not _WHICH.isdisjoint(before[1:2]))
+        or (before[0] in _ARTICLES and before[1:2] and before[1] in _IS)
+        or (before[0] in _SEEKS and (said or before[1:2] in (("me",), ("mim",))))
         or (before[0] in _SEEKS and not _NETWORKS.isdisjoint(after))
         or (said and not _HAVE_NAMES.isdisjoint(before[:3]))
     )
@@ -127,6 +152,29 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
     if before[:1] and before[0] in _IS and _HAVE_NAMES.isdisjoint(before):
         placed = False  # "the game is tomorrow_night"
     return placed or is_named_after(user)
+
+
+def _is_sought(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a word of no language stands where people say how they are found."""
+    user = match["user"]
+    if len(user) < 5 or not user.isalpha() or not user.islower() or is_ordinary(user):
+        return False
+    if NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user):
+        return False
+    before = words_before(text, match.start())[:8]
+    if not before or before[0] not in _AS | _SEEKS | _IS:
+        return False
+    if CODE.search(text) or PUBLISHED.search(text):
+        return False
+    after = words_after(text, match.end())[:2]
+    if before[0] in _SEEKS and after[:1] and after[0] in _AT and not _PEOPLE.isdisjoint(after[1:]):
+        return True
+    if not CLAUSE_END.match(text, match.end()):
+        return False
+    if before[0] in _IS:
+        return not _NICKS.isdisjoint(before)
+    seeks = not _SEEKS.isdisjoint(before)
+    return before[0] in _AS and seeks and not _HAVE_NAMES.isdisjoint(before)
 
 
 DETECTORS = (

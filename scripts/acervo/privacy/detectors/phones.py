@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
@@ -106,7 +107,7 @@ _SHORT = re.compile(r"(9[ .]?[4-9][0-9]{3}|[2-9][0-9]{2,3})-([0-9]{4})")
 _HINTED = re.compile(
     r"9[ .]?[4-9][0-9]{3}[ .-]?[0-9]{4}|[2-9][0-9]{2,3} [0-9]{4}|[2-9][0-9]-[0-9]{4}-[0-9]{4}"
     r"|[2-9][0-9]{2}[2-9][0-9]{6}|[67][0-9]{2}([ .-])[0-9]{3}\1[0-9]{3}"
-    r"|[67][0-9]{2}(?:[ .-][0-9]{2}){3}"
+    r"|[67][0-9]{2}(?:[ .-][0-9]{2}){3}|[67][0-9]{8}"
 )
 _LARGEST = ("2147483647", "2147483648", "4294967295", "4294967296")  # of what computers count
 _BR_OLD_MOBILE = re.compile(r"[1-9][0-9][6-9][0-9]{7}")
@@ -226,6 +227,8 @@ def _reads_as(shape: str, said: str) -> str | None:
     )
     if _DATE.fullmatch(shape) or thousands or len(set(digits)) == 1 or digits in _LARGEST:
         return None
+    if _is_lottery(shape):
+        return None
     if "+" in shape:
         return canonical_phone(shape)
     if SERVICE.match(shape):
@@ -277,6 +280,13 @@ def _is_range(first: str, last: str) -> bool:
     if YEAR.fullmatch(first) or YEAR.fullmatch(last):
         return True
     return last.endswith("00") and int("".join(_GROUP.findall(first))) < int(last)
+
+
+def _is_lottery(shape: str) -> bool:
+    """Tell whether the groups are pairs that rise, as the numbers of a draw are told."""
+    pairs = re.split("[ -]", shape)
+    rise = all(first < last for first, last in pairwise(pairs))
+    return len(pairs) > 3 and rise and all(re.fullmatch("[0-6][0-9]", p) for p in pairs)
 
 
 def _odd(shape: str) -> bool:

@@ -13,10 +13,17 @@ _KEY = re.compile(
 # A random key is a UUID, and most UUIDs are nobody's.
 _KEY_BEFORE = re.compile(
     r"(?<!\w)(?:pix[^\0]{0,80}"
-    r"|chaves?(?! (?:prim|estr|de api|da api|p[úu]blic|privad|do registro))[^\n\0]{0,40})$",
+    r"|(?:chaves?(?! (?:prim|estr|de api|da api|p[úu]blic|privad|do registro))|aleat[óo]ria"
+    r"|vaquinha|rifa|d[íi]zimo|doa(?:r|[çc][ãa]o|[çc][õo]es)|pag(?:a|ar|ue|uem|amentos?)"
+    r"|transfer\w*|deposit\w+|dep[óo]sitos?|contribui\w*|arrecada\w*)(?!\w)[^\n\0]{0,40}\n?)$",
     re.I,
 )
-_KEY_AFTER = re.compile(r"[^\n\0]{0,40}(?<!\w)(?:chave )?pix(?!\w)", re.I)
+_KEY_AFTER = re.compile(
+    r"[^\n\0]{0,40}(?<!\w)(?:chave )?pix(?!\w)"
+    r"|\W{1,4}(?:(?:essa |esta )?(?:[ée]|eh) )?(?:a |minha |a minha )?chave(?!\w)"
+    r"(?! (?:prim|estr|d[ae] api))",
+    re.I,
+)
 
 # EMV® QR Code Specification, merchant-presented mode; "Manual de Padrões para Iniciação do Pix":
 # fields of two digits, two digits of length, a value. "00" comes first and "63", the CRC, last.

@@ -21,6 +21,7 @@ _NOT_PLATE = re.compile(
     "|SAT|SEG|SEM|SEP|SER|SET|SEU|SEX|SHA|SIN|SKU|SLA|SOB|SQL|SRE|SSD|STF|STJ|SUA|SUN|SÃO|TCP"
     "|TEL|TEM|TER|THE|THU|TKT|TOP|TSE|TST|TUE|UAT|UDP|UFC|UID|UML|UNA|UNE|UNS|USA|USB|USD|UTC"
     "|UTF|VAI|WAS|WEB|WED|XML|XPS|XRE|XTZ|YBR"
+    "|BCN|BTC|CMS|GRS|KGS|KKK|LTS|MMS|MPH|MTS|PCS|PLS|PTS|SMS|THX|VCS|WTF"
 )
 _HARDWARE = re.compile("[GR]TX")
 # Letters and digits, as they stand on plates of today and of old ones that still drive.
@@ -46,7 +47,8 @@ _NEARBY = re.compile(
     rf"{START}(?:(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES}|[A-Z]{{3}}-?[0-9]{{3}}|{_ABROAD})"
     rf"|(?i:[A-Z]{{3}}-?[0-9](?:[0-9]|[A-Z])[0-9]{{2}}|{_PT}|{_OLD_PT}|[A-Z]{{3}}-[0-9]{{3}}"
     r"|[0-9]{4}-?[BCDFGHJKLMNPRSTVWXYZ]{3})"
-    rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}){END}(?!-\w)"
+    rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}|[0-9]{{4}} [b-df-hj-np-tv-z]{{3}})"
+    rf"{END}(?!-\w)"
 )
 _SHORT = re.compile(
     "[A-Z]{3}-?[0-9]{3}", re.I
@@ -60,6 +62,7 @@ _LABELLED = Label(
 # Vehicles, where they stand, what is left on in them, and what happens to them.
 _VEHICLES = words(
     """
+viatura viaturas
 placa placas carro carros carrao carrinho moto motos motoca motinha moped scooter veiculo veiculos
 vehiculo vehiculos caminhao caminhoes caminhonete caminhoneta camion camioneta camionetas carrinha
 carrinhas furgao furgoneta autocarro onibus autobus automovel automoveis auto autos coche coches
@@ -74,7 +77,9 @@ cancela farol farois faros luz luzes luces lights headlights pneu pneus rueda ll
 vidro vidros ventanilla ventana janela janelas window windows alarme alarma alarm porta puerta door
 capo maleta maletero trunk detran ipva multa multas multado multada fine ticketed radar oficina
 taller mechanic bloqueando bloquea bloqueou bloqueado bloqueada tampando tapando tapar tapa
-trancando trancou trancado atrapalhando estorbando estorba obstruindo fechando fechou blocking
+trancando trancou trancado atrapalhando estorbando estorba obstruindo
+chocaron chocado chocar golpearon golpeo rayaron rayo riscaram riscou amassaram amassou abalroou
+dented scratched rammed sideswiped fechando fechou blocking
 blocked blocks atravessado guincho guinchado guinchar rebocar rebocaram rebocado grua tow towed
 towing towaway furtado furtaram furtada furto roubado roubaram roubada roubo robado robaron robada
 robo stolen stole bateu bateram batida choco chocaron choque crash crashed hit fugiu fugiram huyo
@@ -92,6 +97,10 @@ pisca piscas hazards doble dupla
 """
 )
 # Nearby, these say that letters and digits name a piece of work or a thing.
+# Who tells what somebody did with a vehicle says at last what could be read of it.
+_READ = words(
+    "ver vi vimos viu visto saw see got caught anotei anotamos anote apunte alcance peguei"
+)
 _WORK = re.compile(
     r"(?<!\w)(?:issues?|tickets?|jira|bugs?|tasks?|tarefas?|sprint|epic|backlog|pull requests?|prs?"
     r"|card|chamados?|norma|modelo?|produto|product|c[óo]digo|code|sku|ref|pedido|order|protocolo"
@@ -104,6 +113,9 @@ _SUM = re.compile(r"\w{3}[ -](?:(?:19|20)[0-9]{2}|[0-9]{2}00)|(?:19|20)[0-9]{2} 
 _BOARD = re.compile(
     r"placas?\s*(?:[- ]?m[ãa]e|madre|base|(?:de )?(?:v[íi]deo|som|rede|red|gr[áa]fica)|solar)", re.I
 )
+_HYPHENED = re.compile(_PT, re.I)
+_SPANISH = re.compile(_ES)
+_MORE = re.compile(r"[ -]?[0-9]")  # "uno 2010 HHK 7028"
 _AROUND = 60
 
 
@@ -128,16 +140,31 @@ def _is_plate(text: str, match: re.Match[str]) -> bool:
     plate, (start, end) = match[0], match.span()
     before, after = words_before(text, start), words_after(text, end)
     if _SHORT.fullmatch(plate):
-        before, after = before[:5], after[:4]
+        before, after = before[: 12 if not _READ.isdisjoint(before[:3]) else 5], after[:4]
     signs = len(_VEHICLES & {*before, *after})
-    if _SUM.fullmatch(plate) and (not signs or " " in plate or plate[3] != "-"):
+    if _SUM.fullmatch(plate) and (not signs or _is_sum(text, match)):
         return False
-    if _counts(plate, sure=signs > 1 and " " not in plate and plate[0].isalpha()):
+    if _counts(plate, sure=_is_written_so(plate, signs)):
         return False
     work = _WORK.search(text, max(0, start - _AROUND), end + _AROUND) is not None
-    if work and signs < 2:
+    if work and signs < (1 if _HYPHENED.fullmatch(plate) else 2):
         return False
     return signs > 0 or _ALONE.fullmatch(plate) is not None
+
+
+def _is_written_so(plate: str, signs: int) -> bool:
+    """Tell whether a sum or a date near vehicles would not be written like this."""
+    if plate[0].isalpha():
+        return signs > 1 and " " not in plate
+    return signs > 0 and "-" in plate
+
+
+def _is_sum(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a year, or thousands, stand beside letters that are no plate's with them."""
+    plate = match[0]
+    if plate[0].isalpha():
+        return plate[3] != "-"
+    return _MORE.match(text, match.end()) is not None or not _SPANISH.fullmatch(plate)
 
 
 def _counts(plate: str, *, sure: bool = False) -> bool:
@@ -149,7 +176,7 @@ def _counts(plate: str, *, sure: bool = False) -> bool:
 
 _SHAPES = (
     rf"(?i:[A-Z]{{3}}-?[0-9][0-9A-Z][0-9]|{_PT}|{_OLD_PT}|[0-9]{{4}}-?[B-DF-HJ-NP-TV-Z]{{3}})|{_MERCOSUR}|{_OLD_BR}|{_ES}"
-    rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}|{_ABROAD}"
+    rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}|[0-9]{{4}} [b-df-hj-np-tv-z]{{3}}|{_ABROAD}"
 )
 DETECTORS = (
     Detector(

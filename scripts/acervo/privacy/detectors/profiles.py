@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.handle_words import is_made_up, is_named_after
 from acervo.privacy.detectors.handles import OF_A_GROUP
 
 _USER = r"[\w.%~+-]+"
@@ -54,7 +55,8 @@ _PERSON = re.compile(
 )
 _WRITE_ME = re.compile(
     r"/?[\s,;:()-]{1,3}(?:me (?:cham\w+|add|adiciona)|cham[ae] (?:l[áa]|eu|no pv)|fal[ae] comigo"
-    r"|(?:message|text|dm|add) me|escr[ií]b[ae]?me|ll[áa]mame|[ée] (?:o )?meu|es m[íi]o)\b",
+    r"|(?:message|text|dm|add) me|escr[ií]b[ae]?me|ll[áa]mame|[ée] (?:o )?meu|es m[íi]o?"
+    r"|is (?:my|mine))\b",
     re.I,
 )
 
@@ -71,7 +73,10 @@ def _find(view: View) -> Iterator[Found]:
     for match in _TELEGRAM.finditer(text):
         before = text[max(0, match.start() - 56) : match.start()].removesuffix("https://")
         if not _OF_NETWORK.fullmatch(match["user"]) and (
-            _PERSON.search(before) or _WRITE_ME.match(text, match.end())
+            _PERSON.search(before)
+            or _WRITE_ME.match(text, match.end())
+            or is_named_after(match["user"])
+            or is_made_up(match["user"].removesuffix("x"))
         ):
             yield Found(*match.span("user"), "LINK", match["user"].casefold())
 

@@ -39,6 +39,7 @@ _PARTED_CALLED = re.compile(
     rf"(?:[ ./_*|~•\n-][0-9]{{1,4}}){{1,2}}{_END}"
 )
 _PLAIN = re.compile(r"[0-9 ()+.\t–-]*")  # what `phones` reads
+_IBERIAN = re.compile(r"[679][0-9]{8}")
 _DAY = re.compile(r"\(?[0-3][0-9]([./ -])9\1(?:19|20)[0-9]{2}")
 _WAID = re.compile(r"waid=(?P<tel>[0-9]{8,15})(?![0-9])", re.I)
 _TEL = re.compile(
@@ -176,6 +177,7 @@ def _is_phone(digits: str, said: str) -> bool:
         numbers = (parse_phone(digits, region) for region in REGIONS)
         return (
             any(n is not None and is_personal(n) for n in numbers)
+            or _IBERIAN.fullmatch(digits) is not None
             or _is_american(digits)
             or (len(digits) > 10 and is_possible(parse_phone(f"+{digits}", None)))
         )

@@ -147,12 +147,31 @@ send it to «1520 maple avenue, austin tx 78701» please
 vivo en «Avda. del Pez 293, 6-C» desde ayer
 I live on «350 Fifth Avenue, New York, NY 10118».
 Rua [NAME_1], «123 ap 4»
+estamos na «Travessa do Alecrim 24» apareçam
+Imóvel: «Travessa do Alecrim 24»
+to na «r. joaquim nabuco 221» te esperando
+«Calçada da Estrela 11, 1.º»
+«Bairro do Alvito, 12»
+«C/Alcalá 45»
+«Carretera Nacional km 22.5», a la derecha
+come over, «77 Sunset Blvd Apt 4B»
+he lives on «14 Grove Park Rd» now
+«4021 County Road 12»
+«2200 Highway 71 South», no sign
+my place is «509 maple dr» ok
+«1 Infinite Loop»
+at «15 Mulberry Way», second door
+a card for «14 Crown Street, London, United Kingdom» please
+Meet me at «52 Huntly Street\\n Suite 132\\n Barmolloch\\n United Kingdom».
+sent to «12 Timms Drive Suite 215 NUNGATTA Australia» last week
+at «the corner of Kapelaniestraat 88 and Whittaker Street» tonight
+meet me at «2407 tawastintie 6» ok
 """.strip().splitlines()
 
 
 @pytest.mark.parametrize("marked", INSIDE)
 def test_an_address_ends_where_the_sentence_goes_on(marked):
-    parts = marked.replace("»", "«").split("«")
+    parts = marked.replace("\\n", "\n").replace("»", "«").split("«")
     assert found(DETECTORS, "".join(parts)) == [("ADDRESS", part) for part in parts[1::2]]
 
 
@@ -221,6 +240,11 @@ Lei 13.709/2018, art. 5º
 NBR 5410
 placar 10-20 30-40
 naca r. 563, 1936
+Avenida Paulista 12 manifestantes
+Travessa do Carmo 12 horas sem água
+the corner of Fifth and Main
+level 3 Infinite Loop bug
+we saw 12 Open Trail races
 [ADDRESS_1], [ADDRESS_2] Rua [NAME]
 https://example.org/rua-das-flores-123
 """.strip().splitlines()
@@ -254,6 +278,25 @@ def test_streets_counts_and_dates_stay(text):
         ("10000 Madrid fans", []),
         ("cep da minha casa 76801000", ["76801000"]),
         ("postcode m1 4bt", ["m1 4bt"]),
+        ("qual o cep daí?\nRui: é 76801000", ["76801000"]),
+        ("põe 76801000 no cep", ["76801000"]),
+        ("o código postal da casa da minha tia é 4992-185, escrevam", ["4992-185"]),
+        ("a encomenda vai para o 4992-185", ["4992-185"]),
+        ("falta na morada\n4992-185\nnão esqueças", ["4992-185"]),
+        ("¿tu código postal? el mío es 06050", ["06050"]),
+        ("¿qué CP pongo? 28013", ["28013"]),
+        ("vivo en el 28013 de Madrid", ["28013"]),
+        ("cp de la oficina 06600", ["06600"]),
+        ("el CP que sale en el mapa está mal, el bueno es 08024", ["08024"]),
+        ("zip is (62704-1234)", ["62704-1234"]),
+        ("her zip is 62704, mine's 62711", ["62704", "62711"]),
+        ("I'm in the 62704 zip code", ["62704"]),
+        ("enter 62704 when it asks for the zip", ["62704"]),
+        ("ZIP: 394 13", ["394 13"]),
+        ("[EMAIL_1]|[PHONE_1]|76801000", ["76801000"]),
+        ("zip? 62704 people came", []),
+        ("the zip file has 62704 lines, zip of 62704 files", []),
+        ("order 62704 in a zip bag, a versão 4992-185", []),
         ("MacBook M2 8GB, S3 1TB, E5 2670, 2019-023", []),
     ],
 )

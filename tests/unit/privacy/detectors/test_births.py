@@ -59,10 +59,32 @@ my birthday is <05/12/1990>
 my birthday is <May 12>
 <05/12/1990> is my birthday
 data de nascimento\u00a0<12/05/1990>
+qual sua data de nascimento?\\nAna: <12/05/1990>
+preciso da data de nascimento da menina pra matrícula, é <12/05/2015> né?
+nasceu a minha sobrinha!!! <12/05/2023> às 10h, 3kg
+<12/05/1990> foi o dia em que eu nasci
+dia <12/05/1990> nascia a mulher da minha vida
+nascemos no mesmo dia, <12/05/1990>
+sou de <12/05/1990>
+aniversariantes do mês: Rui Souza (<22/01/1997>), Eva da Luz (<21 de janeiro de 1976>)
+ela é de <12/05/1990>
+minha irmã deu à luz em <12/05/2023>
+nomes e nascimentos:\\nRui - <12/05/1990>\\nEva - <03/04/1991>
+¿cuál es tu fecha de nacimiento?\\n<12/05/1990>
+nacimos el mismo día: <12/05/1990>
+soy del <12 de mayo de 1990>
+F.N. <12/05/1990>
+what's her dob?\\n<05/12/1990>
+our son was born! <05/12/2023>, 8 lbs
+<05/12/1990> is when she was born
+our birthday is <05/12/1990>
+birthday's <May 5, 1990>
+¿cuándo naciste? el <9 de agosto de 1997>
+aniversário da mamãe é <22/07/1954>, já são 70
 """.strip().splitlines(),
 )
 def test_found(line):
-    text, parts = marked(line)
+    text, parts = marked(line.replace("\\n", "\n"))
     assert found(DETECTORS, text) == [("BIRTHDATE", part) for part in parts]
 
 
@@ -87,6 +109,12 @@ nasci 10-20 45/67/1990
 data nacional: 12/05/2024, feriado nacional em 07/09/2024
 https://example.org/nasci-em-12-05-1990
 nascente do rio em 12/05/2020
+festa de aniversário da escola: 12/05/2024
+reunião em 12/05/2024 do projeto que nasceu aqui
+o contrato é de 12/05/2020
+entrou no lar em 12/05/2020, nasceu em [BIRTHDATE_1]
+quando nasceu? 12/05/2020 fomos ao cinema
+fn main() em 12/05/2020
 """.strip().splitlines(),
 )
 def test_left(text):

@@ -27,6 +27,9 @@ from tests.unit.privacy.detectors.cases import found
         ("58PJ6Q9W+2X", ["58PJ6Q9W+2X"]),
         ("6Q9W+2X Porto Velho", ["6Q9W+2X"]),
         ("///mesa.verde.lago", ["mesa.verde.lago"]),
+        ("at 40.712776 -74.005974. 47 people", ["40.712776 -74.005974"]),
+        ("aqui [-8.761234, -63.900456] ó", ["-8.761234, -63.900456"]),
+        ("aqui _-8.761234,-63.900456_ ó", ["-8.761234,-63.900456"]),
     ],
 )
 def test_places(text, places):

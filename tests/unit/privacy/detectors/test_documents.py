@@ -26,6 +26,13 @@ BADGE = document(
     Shape("B-[0-9]{5}", lambda number: number != "B00000"),
     Shape("[0-9]{4}", before=" BADGE"),
 )
+PASS = document(
+    "PASS",
+    ("pass 55555",),
+    Label("pass", "[0-9]{5}", lambda number: len(set(number)) == 1, far=True),
+    Label("permit", "[0-9]{5}", unless="parking", ahead=r"[^0-9]{1,12}"),
+    Label("seal", "[0-9]{5}", back=False),
+)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,17 @@ BADGE = document(
         "the badge was lost at 10:30, it is <12345>",
         "bg no. <12345>",
         "bg is: <12345>",
+        "what is your badge? <12345>",
+        "what is your badge?\nUser: mine is <12345>",
+        "send me the badge of your brother!! <12345> and call",
+        "Badge of each guest:\n1. Rui <12345>\n2. Eva <54321>",
+        "her badge is <12345> and my brother's <54321>",
+        "badge <12345> XY/ZZ, hers is <54321>",
+        "the badge is <12345> and not <54321>",
+        "<12345> is my badge",
+        "put <12345> in the badge field",
+        "<12345> (badge)",
+        "the badge\nsim, é <12345>",
         "<B-12345> and B-00000",
         "<1234> BADGE, 1234 LODGE",
     ],
@@ -67,11 +85,52 @@ def test_a_number_behind_its_word_or_of_its_shape(text):
         "badge and about forty characters of other words 12345",
         "I lost my badge\nthere were 12345 people",
         "bg of the house 12345",
+        "badge? there were 12345 people",
+        "12345, badge lost",
+        "12345 people and a badge",
+        "order 12345 is for the badge",
+        "Badge\nRui 12345",
+        "[BADGE_1] 12345",
         "https://example.org/badge/12345",
     ],
 )
 def test_not_behind_the_word(text):
     assert found([BADGE], text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<55555> was on the pass of the boy",
+        "the pass that he has had for a while now says <55555>, 12345 does not count",
+        "pass:\n<55555>\nthanks",
+        "<12345> for a permit",
+        "seal <12345>",
+    ],
+)
+def test_a_number_that_proves_itself_may_stand_farther_away(text):
+    plain, parts = marked(text)
+    assert found([PASS], plain) == [("PASS", part) for part in parts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the pass of the boy says 12345",
+        "the pass\nand a line of words 55555",
+        "order 55555, no pass",
+        "12345 for a parking permit",
+        "12345 is the seal",
+    ],
+)
+def test_but_not_anywhere(text):
+    assert found([PASS], text) == []
+
+
+def test_in_a_long_text_words_count_beside_numbers_as_in_a_short_one():
+    filler = "some words about nothing at all. " * 200
+    plain = f"{filler}badge 12345 {filler}54321 is my badge. {filler}badge, {filler}11111 {filler}"
+    assert found([BADGE], plain) == [("BADGE", "12345"), ("BADGE", "54321")]
 
 
 def test_equal_numbers_share_a_value():

@@ -30,6 +30,11 @@ NIF: <123456789>
 o meu nif é <123 456 789>
 contribuinte nº <234567899>
 número fiscal <234.567.899>
+fatura com o <PT226119238>
+<226119238> é o nif da associação
+e o nif? o meu saiu ontem, <PT226119238>, online
+qual é o teu NIF? <226119238>
+o contribuinte que o meu tio deixou na papelada antiga era o <226119238>
 """,
     "CC": """
 CC <12345678 9 ZZ1>
@@ -75,6 +80,12 @@ my social is <531217351>
 SSN: <531 21 7351>
 his social security number is <531-21-7351>
 it is <531-21-7351>
+<308056950> is my ssn
+what's his ssn? <308 05 6950>
+put <308 05 6950> in the ssn box
+dad's social <308056950>
+ss# <308056950>
+the form wants a social from each of us, hers is <308 05 6950>
 """,
     "ITIN": """
 ITIN <912-90-3456>
@@ -91,6 +102,10 @@ pasaporte <AAA123456>
 nº do passaporte: <C123456>
 mi pasaporte mexicano <G12345678>
 PASSPORT NO. <AB123456>
+nº do passaporte da Sofia para o check-in de amanhã: <YP671989>
+<LS622855> é o meu passaporte novo
+use <421829767> as the passport number
+¿número de pasaporte? <42226367>
 """,
     "LICENSE": """
 driver's license <D1234567>

@@ -1,6 +1,6 @@
 import pytest
 from acervo.privacy.detectors import documents_br
-from acervo.privacy.detectors.documents_br import is_case, is_cns, is_pis, is_voter
+from acervo.privacy.detectors.documents_br import is_case, is_cnh, is_cns, is_pis, is_voter
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.br import cnpj, cpf
@@ -47,6 +47,7 @@ cnpj <11.222.333/0001-81>
 <12.abc.345/01de-35>
 <12ABC345/01DE-35>
 cnpj <12ABC34501DE35>
+a nota sai no <12ABC34501DE35>
 CNPJ da empresa: <12abc34501de35>
 """,
     "RG": """
@@ -65,9 +66,17 @@ doc <2.345.678-9> SESDEC-RO
 anota aí: <12.345.678-9>
 rg<12345678>
 RNE <V123456-7>
+<12345678> é o meu rg
+põe <12345678> no campo RG
+qual o rg dela? o dela é <4123332>
+RG <17984877X> DETRAN/RJ
+rg da criança <12.345.678-9> SSP/RO e do pai <3495057>
+<1234567> ssp/ro
+RG dos visitantes:\\n1. Rui <12345678>\\n2. Eva <87654321>
 """,
     "PIS": """
 PIS <120.12345.67-2>
+no extrato do abono apareceu <12012345672> de novo
 pis: <12012345672>
 PIS/PASEP nº <120.12345.67-8>
 NIT <12012345672>
@@ -79,6 +88,7 @@ título de eleitor: <1234 5678 0191>
 titulo eleitor <123456780191>
 meu título eleitoral é <123456789012>
 título nº <123456782399>, zona 12
+pra justificar usei <123456782399>
 """,
     "CNH": """
 CNH nº <01234567890>
@@ -86,6 +96,8 @@ minha cnh <01234567890>
 cnh registro <012345678-90>
 carteira de motorista <01234567890>
 minha habilitação: <01234567890>
+categoria B, registro <90680618827>, cnh nova
+tirei a carteira! nº <50810732601>
 """,
     "CNS": """
 cns <700501758381000>
@@ -93,6 +105,7 @@ cartão SUS <700 5017 5838 1555>
 meu sus é <700501758381000>
 número do SUS: <700.5017.5838.1555>
 <700 5017 5838 1000>
+no posto pediram o <700501758381000>
 """,
     "COUNCIL": """
 OAB/RO <1234>
@@ -112,7 +125,7 @@ COREN-SP <123.456>
     [(kind, line) for kind, lines in PLANTED.items() for line in lines.strip().splitlines()],
 )
 def test_found(kind, line):
-    text, parts = marked(line)
+    text, parts = marked(line.replace("\\n", "\n"))
     assert found(DETECTORS, text) == [(kind, part) for part in parts]
 
 
@@ -139,6 +152,12 @@ Lei 13.709/2018, art. 5º
 700 5017 5838 1001
 https://www.example.org/r/rust/comments/ecuj74/weekly comments/ecuj74
 120.12345.67-3
+a carteira custou 90680618826 vezes nada; detran 50810732602
+no posto pediram 700501758381001 coisas
+tem rg? 12345678 pessoas passaram
+pedido 12345678 e o rg esqueci
+3776 624931 63028 é de cartão, sem cpf
+ABCDEFGHIJKL99 e 12ABC34501DE36
 """.strip().splitlines(),
 )
 def test_left(text):
@@ -177,6 +196,7 @@ def test_every_case(serial, year, branch, court, origin):
 @pytest.mark.parametrize(
     ("check", "valid"),
     [
+        (is_cnh, "90680618827"),
         (is_pis, "12012345672"),
         (is_cns, "700501758381000"),
         (is_voter, "123456780191"),

@@ -66,6 +66,13 @@ def test_numbers_with_check_digits_are_found_whole_whatever_is_around(kind, valu
         ("NIB 000201231234567890154", ["000201231234567890154"]),
         (f"minha chave pix:\n{UUID}", [UUID]),
         (f"{UUID} é meu pix", [UUID]),
+        (f"doações: {UUID}", [UUID]),
+        (f"paga aí, {UUID}", [UUID]),
+        (f"{UUID}\nessa é a chave", [UUID]),
+        (f"a chave primária é {UUID}, erro no pedido {UUID}", []),
+        ("the three digits on the back are 321", ["321"]),
+        ("o código atrás do cartão é 1234", ["1234"]),
+        ("código 200, voltei atrás 300 vezes; the code is back, 404", []),
         (f"chave aleatória {UUID.replace('-', '').upper()}", [UUID.replace("-", "").upper()]),
     ],
 )

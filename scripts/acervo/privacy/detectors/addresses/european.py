@@ -10,7 +10,7 @@ _WORD = r"[^\W\d_][\w'’-]{0,30}\.?"
 # "Hauptstraße 12", "Kerkstraat 3", "Ringvej 144": the kind is the end of the name.
 _SUFFIX = (
     "strasse|straße|str\\.|gasse|platz|allee|weg|damm|ufer|gurtel|straat|laan|plein|gracht|kade"
-    "|vagen|gatan|[rls]gata|vej|vejen|veien|vegen|katu|[iy]ntie|utca"
+    "|vagen|gatan|[rls]gata|vej|vejen|veien|vegen|katu|[iy]ntie|utca|stræti|skewei|brucke"
 )
 _ONE_WORD = re.compile(
     rf"(?<!\w)(?P<name>(?:{_WORD}[ ])?[^\W\d_]{{2,30}}(?:{_SUFFIX}))[ ]{_NUMBER}(?![\w%])"
@@ -30,6 +30,7 @@ _AFTER = re.compile(
     rf"(?<!\w)(?P<name>(?:{_WORD}[ ]){{1,3}}?)(?:u\.|ut|utja|utca|rkp\.|korut|poik|strasse|straße"
     rf"|straat|gatan|vag|plass|gurtel)[ ]{_NUMBER}(?![\w%])"
 )
+_KIND_NUMBER = re.compile(rf"(?:{_SUFFIX}|u\.|ut|utja|rkp\.|korut|poik|vag|plass)[ ](?=[0-9])")
 # Any name before the number of a flat: "6750 Koskikatu 25 Apt. 864".
 _FLAT = re.compile(
     rf"(?<![\w.,:/$-])[0-9]{{1,5}},?[ ]"
@@ -46,20 +47,26 @@ _SAID = re.compile(
     r"|return(?:[ ]it)?|sent|restaurant[ ]is)[ ](?:at|in|to)[ ]"
     rf"(?P<place>[0-9]{{1,5}}[ ]{_WORD}(?:[ ]{_WORD}){{0,4}}(?:[ ]{_NUMBER}(?!\w))?)"
 )
+# A crossing is no address, one with a house number is.
+_CORNER = re.compile(
+    rf"(?:the[ ])?corner[ ]of[ ](?:{_WORD}[ ]){{1,4}}{_NUMBER}[ ]and[ ]"
+    rf"{_WORD}(?:[ ]{_WORD})?"
+)
+_HOUSE_BEFORE = re.compile(r"(?<![\w.,:/$€£#-])[0-9]{2,5} $")
 _WORDS = re.compile(r"\S+")
 
 CANDIDATE = (
     r"(?i)(?:straße|strasse|str\.|gasse|platz|allee|weg|damm|ufer|g[uü]rtel|straat|laan|plein"
     r"|gracht"
-    r"|kade|v[aä]gen|gatan|gata|vej|vejen|veien|vegen|katu|ntie|utca|u\.|[uú]t|[uú]tja"
+    r"|kade|v[aä]gen|gatan|gata|vej|vejen|veien|vegen|katu|ntie|utca|stræti|skewei|br[uü]cke|u\.|[uú]t|[uú]tja"
     r"|rkp\.|k[oö]r[uú]t|p[oõ]ik|v[aä]g|plass)\s[0-9]"
     r"|(?is)(?-u:\b)(?:via|viale|piazza|corso|vicolo|ul\.|ulica|al\.|os\.|strada|calea|rue|avenue"
     r"|chemin|quai|impasse)\s.*[0-9]"
     r"|(?i)[0-9](?: bis| ter)?,?\s(?:rue|avenue|boulevard|bd|all[eé]e|chemin|impasse|quai)\s"
     r"|(?i)(?-u:\b)(?:apt|suite|apartment)\.?\s?[0-9]"
     r"|(?is)(?:address|adress|endere[cç]o|direcci[oó]n|domicilio|morada"
-    r"|liv(?:e|es|ed|ing) (?:at|in|to)|meet |drops? you|located|deliver|return|sent |restaurant is)"
-    r".*[0-9]"
+    r"|liv(?:e|es|ed|ing) (?:at|in|to)|meet |drops? you|located|deliver|return|sent |restaurant is"
+    r"|corner of).*[0-9]"
 )
 
 
@@ -68,8 +75,10 @@ def streets(text: Text) -> Iterator[tuple[int, int]]:
     for match in _FLAT.finditer(text.folded):
         if not _is_sentence(match["name"]):
             yield match.span()
+    for match in _CORNER.finditer(text.folded) if "corner of" in text.folded else ():
+        yield match.span()
     for shape in (_BEFORE, _AFTER, _ONE_WORD):
-        for match in shape.finditer(text.folded):
+        for match in _of_shape(shape, text.folded):
             capitals = [
                 w.start()
                 for w in _WORDS.finditer(text.folded, *match.span("name"))
@@ -79,7 +88,10 @@ def streets(text: Text) -> Iterator[tuple[int, int]]:
                 continue  # by way of
             if text.follow(match.end()) == "quantity":
                 continue
-            if capitals and not _is_sentence(text.folded[capitals[0] : match.end()]):
+            house = _HOUSE_BEFORE.search(text.folded, max(0, match.start() - 6), match.start())
+            if shape is _ONE_WORD and house:  # "2407 tawastintie 6"
+                yield house.start(), match.end()
+            elif capitals and not _is_sentence(text.folded[capitals[0] : match.end()]):
                 start = match.start() if shape is _BEFORE else capitals[0]
                 yield start, match.end()
     for match in _FRENCH.finditer(text.folded):
@@ -91,6 +103,18 @@ def streets(text: Text) -> Iterator[tuple[int, int]]:
         proper = _proper_end(text, start, end)
         if proper and re.search("[0-9]", text.folded[start:proper]):
             yield start, proper
+
+
+def _of_shape(shape: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """Yield matches of a shape. It is looked for around its kind with a number behind it."""
+    if shape is _BEFORE:
+        yield from shape.finditer(folded)
+        return
+    done = 0
+    for kind in _KIND_NUMBER.finditer(folded):
+        for match in shape.finditer(folded, max(done, kind.start() - 100), kind.end() + 8):
+            done = match.end()
+            yield match
 
 
 def _is_sentence(words: str) -> bool:

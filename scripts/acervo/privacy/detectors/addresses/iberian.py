@@ -23,17 +23,22 @@ _SURE = (
 # Words that are as often something else: streets where they begin with a capital letter.
 _WRITTEN = (
     r"largo|privada|priv\.|cerrada|circuito|boulevard|blvd|bulevar|ronda|pasaje|pje|cuesta|camino"
-    r"|caminho|rotunda|r"
+    r"|caminho|rotunda|calcada|r"
 )
 # Words that are more often something else: they need a comma before the number, or "nº".
 _MAYBE = (
     r"vila|via|parque|passagem|quinta|marginal|ramal|linha|gleba|sitio|fazenda|chacara|condominio"
     r"|residencial|conjunto|conj|edificio|ed\.|urbanizacao|urbanizacion|urb|poligono|barrio|pl\."
-    r"|placa|eje|retorno|viaduto|calcada|cais|jardim|jd|setor|est\.|rampa|escadinhas|c\.|al"
+    r"|bairro|placa|eje|retorno|viaduto|cais|jardim|jd|setor|est\.|rampa|escadinhas|c\.|al"
 )
 _TYPE = re.compile(
     rf"(?<![\w@#])(?<![\w][.&])(?!quinta (?!d[aeo]))"
     rf"(?:(?P<sure>{_SURE})|(?P<written>{_WRITTEN})|{_MAYBE})(?:\.|(?<=/)|(?!\w))\s{{0,2}}"
+)
+# With what each begins: cheaper to look for than all of them.
+_FIRST = re.compile(r"(?<![\w@#])[a-z]+")
+_FIRSTS = frozenset(
+    first[0] for kind in f"{_SURE}|{_WRITTEN}|{_MAYBE}".split("|") if (first := _FIRST.match(kind))
 )
 # The blocks of Brasília, and lots: numbered throughout.
 _UNIT = r"[0-9]{1,4}[a-z]?(?!\w)"
@@ -96,7 +101,8 @@ _NUMBER = (
 _TWO_WORDS = re.compile(r"[^\W\d]{2,}(?: [^\W\d]{2,}){1,5}")
 _MARKED = re.compile(
     rf"""[ ]{{0,2}}[,-]?[ ]{{0,2}}(?:
-    (?:n\.?[ ]?º\.?|n\.|n|nr\.?|num\.?|numero|nro\.?|no\.|\#|km|kilometro)
+    km\.?[ ]?[0-9]{{1,4}}[.,][0-9]{{1,3}}(?!\w)
+    |(?:n\.?[ ]?º\.?|n\.|n|nr\.?|num\.?|numero|nro\.?|no\.|\#|km|kilometro)
       [ ]{{0,2}}:?[ ]{{0,2}}{_NUMBER}
     |s[/-]?nº?(?![\w.]) | s[/ ]num(?:ero)?\b | km\.?[ ]?[0-9]{{1,4}}[.,][0-9]{{1,3}}(?!\w)
     |(?:quadra|qd|lote|lt|mz|manzana|casa|bloco|bl|torre|ap|apto)\.?[ ]?[0-9]{{1,4}}[a-z]?(?!\w)
@@ -107,12 +113,15 @@ _COMMA = re.compile(r"(?:[ ]{0,2},[ ]{0,2}|[ ]-[ ])" + _NUMBER)
 _PLAIN = re.compile(r"[ ]{1,2}" + _NUMBER)
 # "R. Dom Pedro II" and "r. das flores", but not "r. 563" of a report.
 _LETTER = re.compile(r"[rc](?![a-z/])")
+# "77 Sunset Blvd Apt 4"
+_UNIT_NEXT = re.compile(r"(?:apt|apto|unit|suite|floor|flat)\b\.?[ ]?[0-9]")
+_IN_STREET = re.compile(r"\b(?:na|nas?|da|pela|en|en[ ]la|de[ ]la|a)[ ]$")
 _AFTER_LETTER = re.compile(r"[^\W\d_a-zà-ÿ]|\[NAME|d[aeo]s? |[0-9]{1,2}º? de ")
 
 CANDIDATE = (
     r"(?is)(?-u:\b)(?:"
     + accented(f"{_SURE}|{_WRITTEN}|{_MAYBE}")
-    + r")[^a-z].*?(?:[0-9]|(?-u:\b)s[/ -]?n)"
+    + r")[^a-z].*?(?:[0-9]|(?-u:\b)s[/ -]?n)|(?-u:\b)c/.*?(?:[0-9]|(?-u:\b)s[/ -]?n)"
     r"|(?-u:\b)(?:cond|resid|edif|ed\.|torre|bl|bloco|blc|bloque|pr[ée]dio|ap|apto?|apartamento"
     r"|piso"
     r"|puerta)[^a-z].*?[0-9]|(?-u:\b)(?:condom[íi]nio|residencial|edif[íi]cio)[^a-z].*?[0-9]"
@@ -132,10 +141,11 @@ def streets(text: Text) -> Iterator[tuple[int, int]]:
         name = match["name"]
         if name is None or not any(w in IN_NO_NAME and w not in LINKS for w in name.split()):
             yield match.span()
-    for match in _TYPE.finditer(text.folded):
-        end = _number_end(text, match)
+    for word in _FIRST.finditer(text.folded):
+        kind = _TYPE.match(text.folded, word.start()) if word[0] in _FIRSTS else None
+        end = _number_end(text, kind) if kind else None
         if end is not None:
-            yield match.start(), end
+            yield word.start(), end
 
 
 def _number_end(text: Text, kind: re.Match[str]) -> int | None:
@@ -147,8 +157,11 @@ def _number_end(text: Text, kind: re.Match[str]) -> int | None:
     if _LETTER.match(kind[0]) and not (
         _AFTER_LETTER.match(text.written, pos)
         or text.is_about_places(kind.start())
+        or _IN_STREET.search(text.folded, max(0, kind.start() - 8), kind.start())
         or not text.folded[: kind.start()].rstrip(" *_")[-1:].strip()
     ):
+        return None
+    if _UNIT_NEXT.match(text.folded, pos):
         return None
     for _ in range(8):
         name = _DATE_NAME.match(text.folded, pos)
@@ -216,7 +229,9 @@ def _house(text: Text, kind: re.Match[str], pos: int, *, proper: bool, coded: bo
     if not sure:
         accepted = proper and comma is not None and not _YEAR.fullmatch(match["number"])
     elif proper:
-        accepted = follow != "word" or long or placed or comma is not None
+        # "Avenida Paulista 12 manifestantes" counts, "Travessa do Alecrim 12 alguém" does not.
+        counts = len(match["number"]) < 2 or text.is_plural(end)
+        accepted = follow != "word" or long or placed or comma is not None or not counts
     elif comma:
         accepted = follow != "word" or long or placed
     else:

@@ -46,6 +46,8 @@ acre|alagoas|amapa|amazonas|bahia|ceara|distrito federal|espirito santo|goias|ma
 |u\\.k\\.
 |united kingdom|england|scotland|wales|ireland|reino unido|inglaterra|france|franca|francia|germany
 |alemanha|alemania|deutschland|italy|italia|suisse|switzerland|austria|belgium|netherlands|canada
-|argentina|uruguay|chile|colombia|peru|bolivia|angola|mocambique|cabo verde
+|australia|new zealand|japan|china|india|poland|sweden|norway|denmark|finland|iceland|hungary
+|greece|turkey|romania|slovenia|croatia|cyprus|czech republic|estonia|south africa|argentina
+|uruguay|chile|colombia|peru|bolivia|angola|mocambique|cabo verde
 """
 PLACES = sorted("".join(_PLACES.splitlines()).split("|"), key=len, reverse=True)

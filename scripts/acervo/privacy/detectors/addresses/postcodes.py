@@ -7,6 +7,8 @@ from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors.addresses.places import US_STATES
 from acervo.privacy.detectors.addresses.words import QUANTITY
 from acervo.privacy.detectors.boundaries import END, START
+from acervo.privacy.detectors.clauses import COUNTED
+from acervo.privacy.detectors.documents import Label, candidate
 
 # "ID 48213" is an identifier, "OK 12345" a word, unless a comma stands before.
 _WORDS = {"ID", "IN", "OR", "ME", "OK", "HI", "PA", "MS", "CO", "DE", "AL", "MA", "LA"}
@@ -34,6 +36,8 @@ _SHAPES = (
         rf"(?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
     ),
 )
+# A cell behind others that are private: "[EMAIL_1]|[PHONE_1]|76801000".
+_CELL = re.compile(rf"(?<=_[0-9]\])[|;\t] ?(?P<cell>[0-9]{{8}}){END}")
 _STATE_NAMES = (
     r"Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     r"|Hawaii"
@@ -59,41 +63,65 @@ _PLACED = re.compile(
     rf"|[a-z]{{4,20}},? (?:{_SMALL}))"
     rf" (?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
     rf"|{START}(?P<town>(?![0-9]{{2}}000)[0-9]{{5}}),? (?:{_SPANISH})(?!\w)"
+    rf"|\b(?:en|del?|vivo|vive) (?:el |la )?(?P<of>[0-9]{{5}}) (?:de |en )(?:{_SPANISH})(?!\w)"
 )
-_OF = (
-    r"(?:(?:é|e|eh|is|es|n[º°o.]{0,2}|d[aeo]|del?|la|el|da[ ]rua|aqui|aqu[íi]|meu|minha|mi|my"
-    r"|our|seu"
-    r"|your|daqui|here|for|of|in|the|casa|house|home|place|apartment|apto?|apartamento|rua|bairro"
-    r"|n[oa]|area|de[ ]l[áa]|trabalho|work|office)[ :]{1,2}){0,6}"
+_ZIP = r"zip(?: ?\+ ?4)?(?:[ -]?codes?)?|zip|post(?:al)?[ -]?codes?|postal|plz"
+_POSTAL = r"c[óo]d(?:igos?|\.)?[ -]?(?:de endere[çc]amento )?postal|cod\.? ?post\.?"
+_FIVE = r"[0-9]{5}(?: ?- ?[0-9]{4})?"
+_PORTUGUESE = r"[1-9][0-9]{3} ?[-–] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}"
+_BRITISH = r"[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][abd-hjlnp-uw-z]{2}"
+# "zip file", "unzipped 62704 files".
+_ARCHIVE = re.compile(
+    r"\b(?:files?|arquivos?|archivos?|ficheiros?|pasta|senha|password|rar|tar|7z|mb|gb|kb"
+    r"|downloads?)\b",
+    re.I,
 )
-_SAID = re.compile(
-    rf"""(?<![\w.])(?:
-    (?:cep|c\.[ ]?e\.[ ]?p\.)(?:['’]s)?[^\w\n]{{0,3}}(?:\n\W{{0,3}})?{_OF}
-      (?P<cep>[0-9]{{2}}[. ]?[0-9]{{3}}[ -]?[0-9]{{3}})
-    |(?:c[óo]d(?:igo|\.)?[ ]?postal|c\.?p\.?|zip(?:[ -]?codes?)?|post(?:al)?[ ]?code|plz)(?:['’]s)?
-      [^\w\n]{{0,3}}{_OF}
-      (?P<code>[0-9]{{5}}(?:[ ]?-[ ]?[0-9]{{3,4}})?|[0-9]{{4}}[- ][0-9]{{3}}
-        |(?<!p[ ])(?<!p\.)(?<!p\.[ ])[0-9]{{4}}
-        |[a-z]{{1,2}}[0-9][0-9a-z]?[ ]?[0-9][abd-hjlnp-uw-z]{{2}})
-    |(?P<before>[0-9]{{5}}(?:-[0-9]{{4}})?)
-      (?=[ ](?:is[ ](?:my|the|our)[ ])?(?:zip|post(?:al)?[ ]?code)\b
-      |[ ](?:é|e|es)[ ](?:o|meu|el|mi)[ ](?:cep|c[óo]digo[ ]postal|cp)\b)
-    )"""
-    + END,
-    re.I | re.X,
+# "I'm in the 62704 zip code", "enter 62704 when it asks for the zip"
+_AHEAD = (
+    r"\s(?:(?:as|in|on|for|where|when|if|into|at|donde|cuando|si|onde|quando|se|no|na|en|para|that"
+    r"|que)\b[^0-9\n.;!?]{1,32})?"
+)
+_LABELS = (
+    Label(r"cep|c\. ?e\. ?p\.?", r"[0-9]{2}[. ]?[0-9]{3}[ -]?[0-9]{3}", gap=60),
+    Label(
+        f"{_ZIP}|{_POSTAL}",
+        f"{_FIVE}|{_PORTUGUESE}|{_BRITISH}",
+        unless=_ARCHIVE.pattern,
+        gap=60,
+        digits=2,
+        ahead=_AHEAD,
+    ),
+    Label(r"c\.?p\.?|(?:el|o) cp", f"{_FIVE}|{_PORTUGUESE}", near=True, digits=2),
+    Label(
+        r"(?:el|o|tu|meu|mi|su|del|qu[eé]) c\.?p\.?|c\.?p\.? (?:de|da|do|del)",
+        f"{_FIVE}|{_PORTUGUESE}",
+        gap=60,
+        digits=2,
+    ),
+    Label(f"{_ZIP}|{_POSTAL}", "[0-9]{4}|[0-9]{3} [0-9]{2}|[0-9]{6}", near=True, digits=4),
+    # Its shape and what is written on letters.
+    Label(
+        r"postal|c[óo]digo|morada|endere[çc]o|correio|ctt|cartas?|encomendas?|envelope|entregas?"
+        r"|envio|rua|av\.?|avenida|zona|localidade|freguesia|casa|moro|mora|moramos|vivo|vive|cp",
+        _PORTUGUESE,
+        far=True,
+        digits=7,
+    ),
 )
 
 
 def _find(view: View) -> Iterator[Found]:
-    for match in _SAID.finditer(view.prose):
-        group = match.lastgroup or "code"
-        yield Found(*match.span(group), "POSTCODE", _canonical(match[group]))
-    for shape in (*_SHAPES, _PLACED):
-        for match in shape.finditer(view.prose):
-            span = match.span(match.lastgroup or 0)
-            if shape is _PLACED and QUANTITY.match(view.prose.lower(), span[1]):
-                continue
-            yield Found(*span, "POSTCODE", _canonical(view.prose[slice(*span)]))
+    text = view.prose.replace(".zip", "\0\0\0\0")
+    for label in _LABELS:
+        for start, end in label.find(text):  # "62704 files"
+            counts = QUANTITY.match(text[end : end + 24].lower()) or COUNTED.match(text, end)
+            if not (counts or _ARCHIVE.match(text, end + 1)):
+                yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
+    for shape in (*_SHAPES, _CELL, _PLACED):
+        for match in shape.finditer(text):
+            start, end = match.span(match.lastgroup or 0)
+            if shape is not _PLACED or not QUANTITY.match(text[end : end + 24].lower()):
+                yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
 
 
 def _canonical(code: str) -> str:
@@ -103,11 +131,11 @@ def _canonical(code: str) -> str:
 DETECTORS = (
     Detector(
         "postcode",
-        r"[0-9]{3}-[0-9]{3}|[A-Z]{2} [0-9]{5}|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}"
-        r"|(?is:(?:cep|c\. ?e\. ?p|postal|post ?code|(?-u:\b)c\.?p(?-u:\b)|zip|plz).*[0-9])"
-        r"|(?i)[0-9]{5}.* (?:zip|post|cep|c[óo]digo postal|cp)"
-        rf"|(?:{_STATE_NAMES}),? [0-9]{{5}}|(?-u:\b)(?:{_SMALL}) [0-9]{{5}}"
-        rf"|[0-9]{{5}},? (?:{_SPANISH})",
+        r"[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
+        r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}|"
+        + candidate(label for label in _LABELS if not label.far)
+        + rf"|(?:{_STATE_NAMES}),? [0-9]{{5}}|(?-u:\b)(?:{_SMALL}) [0-9]{{5}}"
+        rf"|[0-9]{{5}},? (?:(?:de|en) )?(?:{_SPANISH})",
         _find,
         (
             "76801-000",

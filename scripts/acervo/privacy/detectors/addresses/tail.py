@@ -27,7 +27,7 @@ COMPLEMENT = re.compile(
     |\#[ ]?[0-9]{{1,5}}[a-z]?\b
     |(?:apto|apt|apartment|bloco|bl|blc|conjunto|conj|cj|escalera|esc|bloque|blq|torre|tr|ala|quadra
       |qd|lote|lt|mz|manzana|unit|suite|flat|building|bldg|portal|puerta|pta|trecho|modulo|setor
-      |fraccao|fracao)\.?[ ]?(?:[0-9]{{1,4}}[a-z]?|[a-z]{{1,2}}-?[0-9]{{0,3}})(?!\w)
+      |fraccao|fracao)(?:\.?[ ]?[0-9]{{1,4}}[a-z]?|(?:\.[ ]?|[ ])[a-z]{{1,2}}-?[0-9]{{0,3}})(?!\w)
     |[0-9]{{1,2}}[ ]?(?:\.?º|\.ª|st|nd|rd|th|o|er)?[ ]?(?:andar|piso|planta|floor)\b
     |(?:[0-9]{{1,2}}[ ]?\.?º?|r/c|res[ ]do[ ]chao|cave)[ ,-]{{0,2}}{_FLOOR_SIDE}(?!\w)\.?
     |[0-9]{{1,2}}\.?º(?:[ ,-]{{0,2}}(?:[a-h](?!\w)|[0-9]{{1,2}}\.?º))?
@@ -35,7 +35,7 @@ COMPLEMENT = re.compile(
     |[0-9]{{1,2}}-[a-h](?!\w)
     |[0-9]{{1,2}}(?:r|n|t|e|er)[ ,]{{1,2}}[0-9]{{1,2}}a(?!\w)
     |(?:bajo|baixo|entlo|entresuelo|principal|pral)\b(?:[ ]?[a-d](?!\w)|[ ]?{_FLOOR_SIDE}\.?(?!\w))?
-    |r/c(?!\w)|fundos\b|terreo\b|sobrado\b|sobreloja\b|cobertura\b|cave\b|atico\b|altos\b|anexo\b
+    |r/c(?!\w)|fundos\b|terreo\b|sobrado\b|sobreloja\b|cobertura\b|cave\b|atico?\b|altos\b|anexo\b
     |frente(?=\s*(?:[,;.\n]|$))
     |s/?n(?!\w)
     )""",
@@ -73,6 +73,8 @@ _PLACE = re.compile(
 _SMALL_US = re.compile(rf"(?:{'|'.join(US_STATES)})[ ][0-9]{{5}}(?:-[0-9]{{4}})?(?!\w)".lower())
 _AFTER_CODE = re.compile(r"(?<![0-9])(?:[0-9]{4}-[0-9]{3}|[0-9]{5})$")
 _FLAT_NEXT = re.compile(r",?\s{1,3}>?[ ]?(?:apt|suite|unit)\b\.?[ ]?[0-9]")
+_FLAT_LAST = re.compile(r"\b(?:apt|suite|unit|flat)\b\.?[ ]?[0-9]{1,5}[a-z]?$")
+_ENDS_IN_PLACE = re.compile(rf" (?:{'|'.join(PLACES)})$")
 _BRACKET = re.compile(r"\s{0,2}\(")
 _NEXT = re.compile(r",? {1,2}")
 _END = re.compile(r"\s{0,2}(?:$|[,.;:!?)(\]\n/|»”\"'*_…\x00-]|[^\w\s]|[0-9]{4,5}(?!\w))")
@@ -81,6 +83,10 @@ _MARK = re.compile(r"\s{0,3}(?:[,/|]|[ ]-[ ])[\s>]{0,12}")
 _LINES = re.compile(
     r"(?:[ ]{0,3}\n[\s>?]{0,12}(?:,[ ])?[^\W\d][^\d\n.!?:;]{0,40}){0,4}?"
     r"(?:[ ]{0,3}\n[\s>?]{0,12})?(?:,[ ])?[^\d\n.!?:;]{0,30}(?<![\w-])[0-9]{4,5}(?![\w-])"
+)
+_COUNTRY = re.compile(
+    r"(?:[ ]{0,3}\n[\s>?]{0,12}[^\W\d][^\d\n.!?:;]{0,40}){0,2}?[ ]{0,3}\n[\s>?]{0,12}"
+    rf"(?:{'|'.join(PLACES)})(?=\s*(?:$|[\n.,?!]))"
 )
 
 
@@ -142,10 +148,16 @@ def _piece(text: Text, end: int) -> int | None:
         if written and _closes(text, written):
             return written
     if folded.startswith("\n", end) or folded.startswith(" \n", end):
-        lines = _LINES.match(folded, end)
+        lines = _LINES.match(folded, end) or _COUNTRY.match(folded, end)
         return lines.end() if lines else None
     town = _capitals(text, end + 1) if folded.startswith(" ", end) else None
-    if town and _FLAT_NEXT.match(folded, town):
+    if town and (
+        _FLAT_NEXT.match(folded, town)
+        or (
+            _FLAT_LAST.search(folded, max(0, end - 16), end)
+            and (_closes(text, town) or _ENDS_IN_PLACE.search(folded, end, town))
+        )
+    ):
         return town
     if town and folded[end - 1].isdecimal():
         if _AFTER_CODE.search(folded, max(0, end - 9), end) and _closes(text, town):

@@ -6,6 +6,7 @@ Regular expressions of this package are written for folded text: lower case, wit
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 # Never part of the name of a street: a run of words with one of them is a sentence.
@@ -100,16 +101,17 @@ _GOES_ON = re.compile(
     |amor|galera|malta|pessoal|ja|mesmo|so|tel|fone|whats\w*)\b""",
     re.X,
 )
-_WORD = re.compile(r"\s{1,2}([^\W\d_])")
+_WORD = re.compile(r"[ ]{1,2}([^\W\d_])")
+_PLURAL = re.compile(r"[ ]{1,2}[^\W\d_]+s(?!\w)")
 # Said before an address rather than before a count.
 LIVES = re.compile(
     r"""\b(?:mor[oae]|morand\w+|morar|mora[mv]\w*|morei|mudei|mudou|resid\w+|viv[oe]\w{0,2}
     |vivimos|ende?reco\w*|end
-    |morada|domicilio|direccion\w*|direcao|entreg\w+|envi[aeo]\w*|manda\w*|lev[ae]\w*|busca\w*|pega\w*
+    |morada|domicilio|direccion\w*|direcao|entreg\w+|envi[aeo]\w*|manda\w*|leva\w*|leve|levem|levei|levou|busca\w*|pega\w*
     |recog\w+|fica|ficam|queda|localizad[oa]|ubicad[oa]|situad[oa]|sede|escritorio|consultorio|oficina
     |loja|encontr\w+|chega\w*|passa\w*|liv(?:e|es|ed|ing)|address|addresses|deliver\w*|ship\w*|send
     |sent|mail|located|resid(?:e|es|ing)|house|home|apartment|office|meet|moved?|moving|visit|stay\w*
-    |return|drops?|restaurant|store|party|pick|come)\b[^.!?\n0-9]{0,32}$""",
+    |place|mine|return|drops?|restaurant|store|party|pick|come)\b[^.!?\n0-9]{0,32}$""",
     re.X,
 )
 
@@ -140,6 +142,7 @@ class Text:
     folded: str
 
     @classmethod
+    @lru_cache(maxsize=4)  # several detectors look at one text
     def of(cls, written: str) -> "Text":
         """Fold a text: lower case without diacritics, one dash, one apostrophe, plain blanks."""
         return cls(written, written.translate(_FOLDS))
@@ -163,6 +166,10 @@ class Text:
         if _GOES_ON.match(self.folded, end):
             return "goes on"
         return "capital" if self.is_capital(word.start(1)) else "word"
+
+    def is_plural(self, end: int) -> bool:
+        """Tell whether the word after a number that ends there may be what it counts."""
+        return _PLURAL.match(self.folded, end) is not None
 
 
 def accented(pattern: str) -> str:
