@@ -85,7 +85,7 @@ _ARTICLE = _any(
 )
 _STREETS = _any(
     """
-    rua r[.] avenida av[.]? travessa tv[.]? alameda al[.]? praca pca[.]? rodovia estrada viela beco
+    rua r[.] avenida av[.]? travessa tv[.]? alameda al[.] praca pca[.]? rodovia estrada viela beco
     calle c/ plaza paseo carrera
     """
 )
@@ -99,7 +99,8 @@ _PLACES = _any(
     """
     vila jardim jd bairro edificio residencial condominio conjunto colonia barrio parque colegio
     escola hospital igreja shopping estadio clube banco loja padaria bar restaurante cidade ciudad
-    city banda time hotel serra marina porto ilha lago lagoa rio projeto
+    city banda time hotel praia playa estacao estacion serra marina porto ilha lago lagoa rio
+    projeto
     """
 )
 _AND = r"\s*(?:\s(?:e|y|and|ou|or)\s|[,/&+])\s*(?:(?:o|a|el|la)\s+)?"

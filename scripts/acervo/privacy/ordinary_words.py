@@ -47,7 +47,7 @@ rich rico rincon rio rios river rivers rob robin robles rocha rocio rock rocky r
 rosales rosario rose roxo royal rubi rubio ruby ruivo rush sabia sage sal sales salgado salinas
 salvador santa santas santo santos sao serra serrano serva sharp short silva silver sky small snow
 sobrinho socorro sol soledad sombra song star sterling stone storm strong sue sugar sul summer sun
-sunny swift tais tata tigre tom torre torres trigo trindade trinity trip true tubarao tucker turner
+sunny swift tais tata tigre torre torres trigo trindade trinity trip true tubarao tucker turner
 vale valente valle vampiro vargem vasco ventura verao verde vermelho victoria victory vida vieira
 vila villa vinho viola violet violeta vito vitoria walker ward weaver web welcome white will willow
 winter wolf wood woods wool young zen
@@ -59,8 +59,8 @@ celeste chico clemente constanca consuelo cris custo dan dani delgado dina duda 
 esmeralda eva felix fidel flora gil hugo ira irma isa jade jane jean jo joe julia julio justina ken
 kim lara lea leo leon levi lia lina lino liz lola lou luca lucio luzia mara marcos mari marina mario
 mateo matt mia mira moises nacho nana nilo nina noa noel olivia otto paco paloma pam pepe perla
-peter pol rocio ron rui sam serena sergi sid sofia ted tim tina tino tomas toni tony val van vera vi
-victor viva vivi will ze
+peter pol rocio ron rui sam serena sergi sid sofia ted tim tina tino tom tomas toni tony val van
+vera vi victor viva vivi will ze
 """
 
 _PLACES = """
@@ -112,6 +112,7 @@ _TOPICS_OF = {
     "cruz": "vermelha roja",
     "natal": "papai feliz ceia presente arvore noite",
     "ze": "ninguem pipo povinho povo gotinha carioca droguinha mane delivery colmeia bonitinho",
+    "tom": "azul claro conversa cor escuro ironico mensagem mudar mude musica pele voz",
     "pilar pilares dolores socorro": "pedi pedir gritou predio concreto",
 }
 

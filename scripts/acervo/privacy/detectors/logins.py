@@ -124,7 +124,7 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
     if NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user) or NO_USER.search(user):
         return False
     before = words_before(text, match.start())[:8]
-    after = words_after(text, match.end())[:4]
+    after = words_after(text, match.end())[:6]
     if _ABOUT.isdisjoint((*before, *after)):
         return False
     said = text[: match.start()].rstrip(" @*_\"'")[-1:] in (":", "=", ">")
