@@ -1,10 +1,12 @@
 import datetime as dt
+import re
 import unicodedata
 
 import polars as pl
 import pytest
 from acervo.privacy.anonymize import anonymize
 from acervo.privacy.consent import withheld
+from acervo.privacy.detection import Detector, Found
 from acervo.privacy.pseudonyms import pseudonym
 from acervo.privacy.roster import Person, build_roster
 from acervo.schema import ANONYMIZED, RECORDS
@@ -241,3 +243,18 @@ def test_full_names_go_in_chats_unless_they_are_kept(kind, full_names, expected)
     found, counts = anonymize(given, ROSTER, full_names=full_names)
     assert found["text"].to_list() == [expected]
     assert counts.get("NAME", 0) == ("[NAME_1]" in expected)
+
+
+def test_a_heading_is_read_alone_too_as_the_gate_does(monkeypatch):
+    tag = Detector("tag", "x#", lambda view: tags(view), ("x#1234",))
+
+    def tags(view):  # only where nothing stands behind it
+        yield from (Found(*m.span(), "HANDLE", m[0]) for m in re.finditer(r"x#[0-9]+$", view.text))
+
+    row = records({"author": None, "kind": "section", "title": "x#1", "section_title": "a x#2"})
+    roster = build_roster([row], [], key=KEY, dataset="demo")
+    monkeypatch.setattr("acervo.privacy.anonymize.DETECTORS", (tag,))
+    published, counts = anonymize(row.with_columns(text=pl.lit("text")), roster)
+    assert published.row(0, named=True)["title"] == "[HANDLE_1]"
+    assert published.row(0, named=True)["section_title"] == "a [HANDLE_1]"
+    assert counts["HANDLE"] == 2

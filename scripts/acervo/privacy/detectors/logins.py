@@ -103,6 +103,7 @@ _SYSTEM = re.compile(
     r"(?=\s(?:from|by|at|on|de|desde)\b)",
     re.I | re.M,
 )
+_REFERENCE = re.compile(r"\b(?:prs?|pull|issues?|merge[ds]?|commits?|bugs?|fix\w*|closes)\b", re.I)
 _CONFIG = re.compile(r"^[ \t]*Host(?:Name)?[ \t]", re.I | re.M)
 
 
@@ -143,8 +144,8 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
         CODE.search(around) and not (placed and not _ACCOUNT.isdisjoint(before))
     ):
         return False
-    if match["tag"]:
-        return True
+    if match["tag"]:  # "community#2830" is a request to a repository
+        return not _REFERENCE.search(around)
     if not is_marked(user):
         return placed
     if _NOT_USER.fullmatch(user):
