@@ -122,7 +122,9 @@ def test_an_alias_changes_profiles_alone(built: Workspace) -> None:
     told = acervo(built, "status").stdout
     assert "a command that nobody understands (" in told
     log = (built.root / "logs" / "roster.log").read_text()
-    assert re.search(r"raw/street/newer.txt, line \d+ \(2023-07-04\): a command", log)
+    assert re.search(
+        r"raw/street/newer.txt:\d+: a command that nobody understands \(2023-07-04\)", log
+    )
     assert not any("dance" in each for each in (told, log, run.output))
 
 

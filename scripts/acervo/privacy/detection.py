@@ -28,7 +28,7 @@ _UNSEEN_MARK = re.compile(f"[{_UNSEEN}]")
 # A mark of direction parts a number from a letter; inside a word or a plate it is nothing.
 _DIRECTION = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 _SEAM = re.compile(
-    rf"(?<=[0-9]{{4}}){_DIRECTION}(?=[^\W\d_])"
+    rf"(?:(?<=[0-9]{{4}})|(?<=[0-9 ()./-]{{5}}[0-9])){_DIRECTION}(?=[^\W\d_])"
     rf"|(?<=[^\W\d_]){_DIRECTION}(?=[0-9(+][0-9 ().-]{{6}})"
 )
 # The digits of scripts in living use, by their zeros.

@@ -111,7 +111,7 @@ def test_it_says_what_how_and_what_it_does_not_reach(tree, capsys):
         ("u" + "0" * 32, "nothing in this dataset is by that person or names them"),
         ("Zilda", "nobody is called so"),
         ("Ana", "several people are called so"),
-        ("Caio", "has opted out"),
+        ("Caio", "is left out"),
         ("p" + "c2" * 8, "nothing in this dataset"),
         ("", "nobody is called so"),
     ],
