@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from acervo.privacy.names import edited
+
 # Whoever changes what is found, or how it is written, raises this: it is part of the manifest.
 RULES = 3
 
@@ -24,6 +26,7 @@ _UNSEEN = (
     "\u00ad\u0332\u0335-\u0338\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef"
 )
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNSEEN_MARK = re.compile(f"[{_UNSEEN}]")
 # A mark of direction parts a number from a letter; inside a word or a plate it is nothing.
 _DIRECTION = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
@@ -85,13 +88,11 @@ class View:
         if _ODD.search(text) is None:
             self.text = text
             return
-        seen, starts = [], []
-        for i, char in enumerate(_SEAM.sub(lambda marks: " " * len(marks[0]), text)):
-            for plain in _plain(char):
-                seen.append(plain)
-                starts.append(i)
-        self.text = _MIXED.sub(_number, "".join(seen))
-        self._starts = [*starts, len(text)]
+        parted = _SEAM.sub(lambda marks: " " * len(marks[0]), text)
+        plain = ((*char.span(), _plain(char[0])) for char in _BEYOND_ASCII.finditer(parted))
+        seen, starts = edited(parted, (edit for edit in plain if edit[2] != parted[edit[0]]))
+        self.text = _MIXED.sub(_number, seen)
+        self._starts = starts or None
 
     @cached_property
     def prose(self) -> str:
@@ -112,8 +113,6 @@ class View:
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     """Return the ASCII characters that one character is seen as, or the character itself."""
-    if char.isascii():
-        return char
     if _UNSEEN_MARK.match(char):
         return ""
     digit = unicodedata.digit(char, None)

@@ -7,6 +7,7 @@ knowledge of Portuguese, Spanish and English.
 """
 
 import re
+from functools import lru_cache
 
 from acervo.privacy.given_names import GIVEN_NAMES
 
@@ -130,6 +131,7 @@ TOPICS = {
 _ABSTRACT = re.compile(r".+(?:cao|coes|mente|dades?|agem|ismo|tion|ness|ment|cion|dad)")
 
 
+@lru_cache(maxsize=1 << 16)  # texts repeat their words
 def is_ordinary(word: str) -> bool:
     """Tell whether a folded word is an ordinary word of Portuguese, Spanish or English."""
     return word in ORDINARY or (

@@ -270,6 +270,13 @@ def test_annotated_texts():
     assert not any(false.values()), false
 
 
+def test_many_short_texts_are_filtered_before_they_are_read(monkeypatch):
+    read = []
+    monkeypatch.setattr(pii, "identify", lambda text, detectors: read.append(text) or [])
+    list(pii.identified(pl.Series(["", "ok", None] * 5_000)))
+    assert not read
+
+
 @pytest.mark.skipif(
     not (DATA / "newsletter").is_dir(), reason="the newsletters are not on this machine"
 )

@@ -7,6 +7,7 @@ from acervo.privacy.detectors import (
     branches,
     coordinates,
     credentials,
+    dictated_phones,
     documents_abroad,
     documents_br,
     files,
@@ -46,6 +47,7 @@ IDENTIFIERS = (
     *coordinates.DETECTORS,
     *addresses.DETECTORS,
     *spelled_phones.DETECTORS,
+    *dictated_phones.DETECTORS,
     *phones.DETECTORS,
 )
 # Names by what announces them come last: members have been given their pseudonyms by then.

@@ -29,7 +29,7 @@ _KEY = (
     rf"|llaves?|serial|api|credencial|credential|clave|wpa2?|psk|seed|salt|{_ACTIVATE}"
 )
 _WORD = re.compile(
-    rf"(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY}))(?![^\W_])",
+    rf"(?=\w)(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY}))(?![^\W_])",
     re.I,
 )
 _MARK = r"[^\s\0\"'`“”‘’«»<>()\[\]{}|;,:→]"
@@ -43,7 +43,7 @@ _USED = re.compile(
 )
 _ACTIVATED = re.compile(_ACTIVATE, re.I)
 _ANSWER = re.compile(
-    r"(?<!\w)(?:[ra]|resp?|resposta|respuesta|ans(?:wer)?|era|acho que [ée]|creo que es"
+    r"(?=\w)(?<!\w)(?:[ra]|resp?|resposta|respuesta|ans(?:wer)?|era|acho que [ée]|creo que es"
     r"|i think it'?s)\s?[:=]?\s$",
     re.I,
 )
@@ -77,7 +77,7 @@ _NO_KEY = re.compile(
 )
 _HASH = re.compile(r"[0-9a-f]+", re.I)
 _HASHED = re.compile(
-    r"(?<!\w)(?:commits?|hash\w*|sha-?[0-9]*|md5|checksum|digest|revert\w*|revis\w+|bisect\w*|merge"
+    r"(?=\w)(?<!\w)(?:commits?|hash\w*|sha-?[0-9]*|md5|checksum|digest|revert\w*|revis\w+|bisect\w*|merge"
     r"|cherry\S*|etag|fingerprint|backup(?!\s(?:\w+\s){0,2}(?:key|chave|clave|llave))|docker|imagem?|image|layer)(?!\w)",
     re.I,
 )

@@ -67,7 +67,7 @@ def _modulo_11(digits: str) -> str:
 
 _CODE = re.compile(rf"{START}[0-9](?:{JOINT}?[0-9]){{17,20}}{END}")
 _CODE_WORD = re.compile(
-    r"(?<!\w)(?:clabe|cuentas?|cta|spei|nib|ccc|conta|iban|banc[oa]|transfer\w*"
+    r"(?=\w)(?<!\w)(?:clabe|cuentas?|cta|spei|nib|ccc|conta|iban|banc[oa]|transfer\w*"
     r"|dep[óo]sit\w+)(?!\w)"
     r"[^\n]{0,50}$",
     re.I,

@@ -30,7 +30,7 @@ _ACCOUNT_WORD = (
     r"|contas?|ctas?|ct|cc|cp|cuenta|(?:checking|savings|bank|my|her|his) account|account)(?!\w)\.?"
 )
 _MARK = re.compile(
-    rf"(?<![\w/])(?:{_BRANCH_WORD}{_LABEL}(?P<branch>{_BRANCH_NUMBER})(?![0-9A-Za-z])"
+    rf"(?=\w)(?<![\w/])(?:{_BRANCH_WORD}{_LABEL}(?P<branch>{_BRANCH_NUMBER})(?![0-9A-Za-z])"
     r"|(?:routing|aba|transit|rtn)(?: (?:number|no|num|code|n[úu]mero))?[\s:.=#]{0,3}"
     r"(?:(?:is|é|es) )?(?P<routing>[0-9]{9})(?![0-9])"
     r"|sort ?code[\s:.=#]{0,3}(?:is )?(?P<sort>[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2})(?![0-9])"
@@ -45,7 +45,7 @@ _NEAR = 60
 
 # Branch and number behind one word: "ag 1234 / 56789-0", "ag/conta: 1234 56789-0", "Itaú 1234 ...".
 _PAIR = re.compile(
-    r"(?<![\w/])(?:ag(?:[êe]ncia|c)?(?!\w)\.?"
+    r"(?=\w)(?<![\w/])(?:ag(?:[êe]ncia|c)?(?!\w)\.?"
     r"(?:\s?(?:/|e|-)\s?(?:conta|c/?c|cta)(?: corrente| poupan[çc]a)?)?"
     rf"|(?:conta|dados banc[áa]rios|{_BANK})(?!\w))"
     rf"{_LABEL}(?P<branch>{_BRANCH_NUMBER})(?:\s?[/,;|–-]\s?|\s)"

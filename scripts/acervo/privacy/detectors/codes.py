@@ -42,7 +42,7 @@ from acervo.privacy.detectors.access_words import (
 from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, words, words_after, words_before
 
 _DIGITS = re.compile(
-    r"(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
+    r"(?=\w)(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
     r"(?<![#/@.$€£+(!?;&%~^])(?<![$€£] )(?P<code>[A-Z]-[0-9]{4,8}"
     r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
     r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"

@@ -19,7 +19,8 @@ _OPTION = re.compile(
     re.I,
 )
 _LOGIN = re.compile(
-    r"(?<![\w-])(?:curl|http|https|wget|xh)\s(?:[^\n|;]{0,160}?\s)?(?:-u|--user|-a|--auth)[= ]"
+    r"(?=\w)(?<![\w-])(?:curl|http|https|wget|xh)\s(?:[^\n|;]{0,160}?\s)?"
+    r"(?:-u|--user|-a|--auth)[= ]"
     r"(?P<quote>[\"']?)[^\s:\"']{1,64}:(?P<value>[^\s\"'|;&\0]{4,100})(?P=quote)",
     re.I,
 )

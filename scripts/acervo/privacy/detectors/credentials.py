@@ -41,14 +41,14 @@ _VALUE = (
 
 # "senha do wifi: x", "the password for the router is x"
 _SAID = re.compile(
-    rf"(?<![A-Za-zÀ-ɏ0-9])(?:{_PASSWORD}"
+    rf"(?=\w)(?<![A-Za-zÀ-ɏ0-9])(?:{_PASSWORD}"
     rf"|(?P<short>{_SHORT}))(?P<filler>(?:[^\S\n]{_FILLER}){{0,5}}?)[\"'`*_]{{0,2}}{_SAYS}"
     rf"(?:[\"'`*_]{{1,2}}(?=\s))?\s{{0,3}}(?:\n\s{{0,2}})?{_VALUE}",
     re.I,
 )
 # "senha abc123", "clave del wifi abc123", "mudei a senha pra abc123"
 _UNSAID = re.compile(
-    rf"(?<![A-Za-zÀ-ɏ0-9_-])(?:{_PASSWORD}|(?P<short>{_SHORT}))"
+    rf"(?=\w)(?<![A-Za-zÀ-ɏ0-9_-])(?:{_PASSWORD}|(?P<short>{_SHORT}))"
     rf"(?P<filler>(?:,?\s(?:(?:d[aoe]s?|del?|de la|for|of|no|na|en|the)\s(?:(?:meu|minha|mi|my|o|a"
     rf"|la|el"
     rf"|the)\s)?{_FILLER}|wi-?fi|rede|zoom|net|nova|nueva|a[ií]|aqu[ií]|agora|ahora|now"
@@ -99,7 +99,7 @@ _LOGIN = re.compile(
 )
 # "entra con admin y abc123", "log in with ana / abc123"
 _ENTERED = re.compile(
-    r"(?<!\w)(?:entr(?:[aeo]|a[mdr]|e[mn]|ado|ada|as|es|ei|ou)(?:-se)?"
+    r"(?=\w)(?<!\w)(?:entr(?:[aeo]|a[mdr]|e[mn]|ado|ada|as|es|ei|ou)(?:-se)?"
     r"|log(?:ar?|uem?|ged|in)?(?: in)?|sign(?:ed)?[ -]in|ac+ed\w{1,4}|ingres\w{1,3}|conn?ect\w*)"
     r"\s(?:[\w.:/-]{1,32}\s){0,3}?"
     r"(?:com|con|with|as|como|usando|using)\s(?:(?:[oa]|el|the|user|usu[áa]rio|login)\s){0,2}"
@@ -127,7 +127,7 @@ _TURNED = re.compile(
     re.I,
 )
 _WIFI = re.compile(
-    r"(?<!\w)(?:WIFI:(?:[TSH]:[^;\n]{0,64};){0,3}P:(?P<qr>[^;\n]{1,64});"
+    r"(?=\w)(?<!\w)(?:WIFI:(?:[TSH]:[^;\n]{0,64};){0,3}P:(?P<qr>[^;\n]{1,64});"
     r"|wi-?fi(?:\s(?:d[aoe]|aqui|here|de)(?:\s\w{1,16})?)?(?:\s?[:=]|\s(?:é|e|is|es)(?=\s))\s?"
     r"(?P<value>[^\s\0]{8,64})"
     # the name of the network first, or a word with digits alone

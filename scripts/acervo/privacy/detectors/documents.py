@@ -33,7 +33,7 @@ _AND = re.compile(
 )
 # Between a word and a number, each of these says that the number is another one.
 _OTHER = re.compile(
-    r"""(?<![^\W_])(?:tel|telefones?|tel[ée]fonos?|fones?|cel|celular|whats\w*|zap|(?:tele)?phone
+    r"""(?=\w)(?<![^\W_])(?:tel|telefones?|tel[ée]fonos?|fones?|cel|celular|whats\w*|zap|(?:tele)?phone
         |ramal|cep|zip|pix|pedidos?|orders?|ticket|protocolo|valor|senha|conta|ag[êe]ncia|cpf|cnpj|rg
         |cnh|pis|nis|cns|sus|nif|nie|dni|niss|ssn|itin|curp|rfc|oab|crm|(?:pass?aport|passport)\w*
         |t[íi]tulo|placa|vers[ãa]o|version|versi[óo]n)(?![^\W\d_])|[$€£]""",

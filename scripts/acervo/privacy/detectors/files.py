@@ -32,7 +32,7 @@ _TIME = (
 _AT = r"[ _-]{0,2}(?:(?:at|às|as|a las|a la\(s\)|à\(s\)|em|um|alle|à)[ _-]{1,2})?"
 # What phones and messengers call their files. Many of these say when somebody was where.
 _GENERATED = re.compile(
-    r"(?<![0-9A-Za-zÀ-ɏ])(?<![0-9A-Za-z][._-])(?:"
+    r"(?=\w)(?<![0-9A-Za-zÀ-ɏ])(?<![0-9A-Za-z][._-])(?:"
     + "|".join(
         (
             rf"[A-Z]{{3,5}}-20[0-9]{{6}}-WA[0-9]{{3,}}{_COPY}(?:{_EXTENSION})?",
@@ -86,8 +86,8 @@ _MARKED_AFTER = re.compile(
     re.I,
 )
 _SENT = re.compile(
-    r"(?<!\w)(?:segue|anex[oa]|anexei|anexad[oa]|(?:te )?(?:enviei|mandei)|adjunt[oaé]|env[íi]o"
-    r"|te mand[oé]|attached"
+    r"(?=\w)(?<!\w)(?:segue|anex[oa]|anexei|anexad[oa]|(?:te )?(?:enviei|mandei)|adjunt[oaé]"
+    r"|env[íi]o|te mand[oé]|attached"
     r"|attaching|i sent|sent you|sending)(?!\w)[^\n.!?]{0,30}$",
     re.I,
 )

@@ -30,13 +30,13 @@ _BARE = re.compile(
 )
 _SHORT = re.compile("5[06-8]|6|4[0-9]{12}$")  # Maestro has 12 digits and more, old Visa cards 13
 _CARD_WORD = re.compile(
-    r"(?<!\w)(?:cart(?:[ãa]o|[õo]es)|cards?|tarjetas?|visa|master(?:card)?|maestro|amex|elo"
+    r"(?=\w)(?<!\w)(?:cart(?:[ãa]o|[õo]es)|cards?|tarjetas?|visa|master(?:card)?|maestro|amex|elo"
     r"|hipercard"
     r"|cr[ée]dito|d[ée]bito|credit|debit)(?!\w)[^\n]{0,40}$",
     re.I,
 )
 _ORDER_WORD = re.compile(
-    r"(?<!\w)(?:pedido|protocolo|order|ticket|rastreio|tracking|invoice|nota|id|issue|tweet|status)"
+    r"(?=\w)(?<!\w)(?:pedido|protocolo|order|ticket|rastreio|tracking|invoice|nota|id|issue|tweet|status)"
     r"\W{0,4}(?:n[º°o.]{0,2}|id|number|no\.?)?\W{0,3}$",
     re.I,
 )
@@ -121,7 +121,7 @@ _BITCOIN = re.compile(
 )
 _ETHEREUM = re.compile(r"(?<![0-9A-Za-z])0x[0-9A-Fa-f]{40}(?![0-9A-Za-z])")
 _WALLET_WORD = re.compile(
-    r"(?<!\w)(?:wallet|carteira|cartera|billetera|monedero|metamask|ethereum|eth|usd[tc]|bep-?20"
+    r"(?=\w)(?<!\w)(?:wallet|carteira|cartera|billetera|monedero|metamask|ethereum|eth|usd[tc]|bep-?20"
     r"|erc-?20"
     r"|polygon|matic|bnb|cripto\w*|crypto\w*|(?:my|meu|minha|mi) (?:address|endere[çc]o"
     r"|direcci[óo]n)"

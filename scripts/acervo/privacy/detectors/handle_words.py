@@ -1,6 +1,7 @@
 """Which words are names of accounts, which name networks, and what else is written with "@"."""
 
 import re
+from functools import lru_cache
 
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.names import fold
@@ -84,6 +85,7 @@ def is_run_together(user: str) -> bool:
     return ends[-1] > 3 and not is_ordinary(word)
 
 
+@lru_cache(maxsize=1 << 16)  # texts repeat their words
 def is_marked(user: str) -> bool:
     """Tell whether nobody would write this as a word: "ana_souza", "ana.souza", "ana99"."""
     return bool(re.search(r"[A-Za-z]", user) and re.search(r"[0-9_.]", user))
@@ -97,6 +99,7 @@ _ONSET = re.compile(
 _STRIPPED = re.compile(r"[._0-9#-]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_made_up(user: str) -> bool:
     """Tell whether a word without marks is made of somebody's names: "anasouza", "jsouza"."""
     word = fold(user)

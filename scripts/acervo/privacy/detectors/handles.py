@@ -28,7 +28,7 @@ from acervo.privacy.ordinary_words import is_ordinary
 
 _AT = re.compile(rf"(?<![\w@./`\\+-])@(?P<user>{USER})(?![\w@/(`:=]|\.\w)")
 _NEAR = re.compile(
-    rf"(?<![\w/.#])(?:{NETWORK}|arroba|dm|pv|inbox|direct|x\b(?=\s*:)|no x|on x|en x"
+    rf"(?=\w)(?<![\w/.#])(?:{NETWORK}|arroba|dm|pv|inbox|direct|x\b(?=\s*:)|no x|on x|en x"
     r"|(?:me )?(?:sig(?:a|am|ue|o)|segu(?:e|ir|idor\w*)|s[íi]gueme|s[íi]ganme|follow\w*)"
     r"|(?:me )?(?:add|adicion\w+|marc(?:a|ou|ar|o|ue)|cham(?:a|ar|e|ou)|procur\w+|busc\w+"
     r"|etiquet\w+)"
@@ -44,7 +44,7 @@ OF_A_GROUP = re.compile(
     re.I,
 )
 _GREETING = re.compile(
-    r"(?<!\w)(?:oi+e?|ol[áa]|hola|hi|hey|hello|e a[íi]|fala|bom dia|boa (?:tarde|noite)"
+    r"(?=\w)(?<!\w)(?:oi+e?|ol[áa]|hola|hi|hey|hello|e a[íi]|fala|bom dia|boa (?:tarde|noite)"
     r"|buenos d[íi]as"
     r"|buenas (?:tardes|noches)|good (?:morning|night)|obrigad[oa]|valeu|vlw|gracias|parab[ée]ns"
     r"|thanks?"
@@ -87,7 +87,7 @@ _OWN = (
 )
 # "meu insta é ana", "instagram: ana", "insta ana.souza", "o @ dela é ana", "nick no discord: ana".
 _LABELLED = re.compile(
-    rf"(?<![\w/.@])(?<![0-9A-Fa-f]{{2}}:)(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
+    rf"(?=[\w@])(?<![\w/.@])(?<![0-9A-Fa-f]{{2}}:)(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
     rf"|cuenta|@|arroba"
     rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{NETWORK}"
     rf"|git(?:hub|lab)(?=\s*:\s|\s(?:é|eh|is|es)\s)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
@@ -106,7 +106,7 @@ _SOUGHT = re.compile(
 )
 # "I'm ana.souza on insta", and run together: "sou anasouza no insta".
 _CALLED = re.compile(
-    rf"(?<!\w)(?:i['’]?m|i am|sou(?: [oa])?|soy|estou como|estoy como)\s+@?(?P<user>{USER}"
+    rf"(?=\w)(?<!\w)(?:i['’]?m|i am|sou(?: [oa])?|soy|estou como|estoy como)\s+@?(?P<user>{USER}"
     rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?{NETWORK}(?!\w)",
     re.I,
 )
@@ -116,7 +116,7 @@ _STATE = re.compile(
 )
 # "no insta eu sou x", "en instagram estoy como x": the network first, then who one is there.
 _THERE = re.compile(
-    rf"(?<![\w/.@]){NETWORK}(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
+    rf"(?=\w)(?<![\w/.@]){NETWORK}(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
     r"(?:(?P<self>sou|soy|am|estou\s+como|estoy\s+como|me\s+(?:chamo|llamo)|i['’]m)"
     r"|fic(?:a|ou)|virou|mudou\s+p(?:ra|ara)|passou\s+a\s+ser|[ée]|eh|es|is)\s+"
     rf"(?:(?:o|a|el|la|the|now|agora|ahora)\s+)?@?(?P<user>{USER}(?:\#[0-9]{{4}})?)(?P<after>(?![\w@/#])[^\n]{{0,12}})",
@@ -128,7 +128,7 @@ _USERNAME_WORD = (
     r"|gamer\s?tag|nick(?:name)?|screen\s?name)"
 )
 _USERNAME = re.compile(
-    rf"(?<!\w)(?P<self>(?:meu|teu|seu|mi|tu|su|my|your|his|her)\s+)?{_USERNAME_WORD}"
+    rf"(?=\w)(?<!\w)(?P<self>(?:meu|teu|seu|mi|tu|su|my|your|his|her)\s+)?{_USERNAME_WORD}"
     r"(?:\s+(?:n[oa]|d[oae]|del?|en|on|in|for)\s+(?:(?:el|la|o|a|the)\s+)?\w+)?"
     rf"(?:\s*[:=]\s*|\s+(?:é|eh|es|is|era|was)\s+)@?(?P<user>{USER}(?:\#[0-9]{{4}})?)"
     r"(?P<after>(?![\w@/#])[^\n]{0,12})",
@@ -185,7 +185,6 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
         for match in shape.finditer(line):
             if _is_introduced(match) and not _is_of_a_group(line, match.start("user")):
                 yield match.span("user")
-    near = _NEAR.search(line)
     for match in _SOUGHT.finditer(line):
         if is_marked(match["user"]) and not NO_USER.search(match["user"]):
             yield match.span("user")
@@ -193,7 +192,7 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
         said = fold(match["user"]) not in ORDINARY
         if said and _NEAR.search(_around(line, match)):
             yield match.span("user")
-    if near and _DISCORD.search(line):
+    if _DISCORD.search(line) and _NEAR.search(line):
         for match in _TAG.finditer(line):
             yield match.span("user")
     for shape in (_REDDIT, _LIVE_ID):

@@ -85,7 +85,12 @@ _PEOPLE = _NETWORKS - words(
     "github gitlab youtube reddit linkedin fire switch forum foro pinterest"
 )
 _TOKEN = re.compile(
-    r"(?<![\w@./\\#+-])(?<![0-9]:)(?<![0-9][a-f]:)(?P<user>[A-Za-z][\w.-]{2,38}\w(?P<tag>#[0-9]{4})?)(?![\w@/(=\[]|[.:-]\w)"
+    r"(?=\w)(?<![\w@./\\#+-])(?<![0-9]:)(?<![0-9][a-f]:)(?P<user>[A-Za-z][\w.-]{2,38}\w(?P<tag>#[0-9]{4})?)(?![\w@/(=\[]|[.:-]\w)"
+)
+_SOUGHT = re.compile(
+    rf"(?=\w)(?<![^\W\d_])(?:{pattern_of(_AS | _SEEKS | _IS)})(?=[\W_]{{1,12}}(?<![@./\\#+-])"
+    r"(?P<user>[a-z][^\W\d_]{4,38})(?![\w@/(=\[]|[.:-]\w))",
+    re.I,
 )
 _NOT_USER = re.compile(
     r"[A-Za-z]{3}-?[0-9][0-9A-Za-z][0-9]{2}|[A-Z]{1,6}[-_]?[0-9]+\w{0,2}|[A-Z_0-9]+|v[0-9.]+"
@@ -112,8 +117,11 @@ def _find(view: View) -> Iterator[Found]:
     for match in _TOKEN.finditer(text):
         user = match["user"]
         known = match["tag"] or is_marked(user) or is_made_up(user)
-        if _is_account(text, match) if known else _is_sought(text, match):
+        if known and _is_account(text, match):
             yield Found(*match.span("user"), "HANDLE", user.casefold())
+    for match in _SOUGHT.finditer(text):
+        if _is_sought(text, match):
+            yield Found(*match.span("user"), "HANDLE", match["user"])
     for match in _SYSTEM.finditer(text):
         user = match[match.lastgroup or 0]
         if user.casefold() not in _EVERYBODYS and (match["log"] or _CONFIG.search(text)):
@@ -157,20 +165,18 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
 
 def _is_sought(text: str, match: re.Match[str]) -> bool:
     """Tell whether a word of no language stands where people say how they are found."""
-    user = match["user"]
-    if len(user) < 5 or not user.isalpha() or not user.islower() or is_ordinary(user):
+    user, (start, end) = match["user"], match.span("user")
+    if not user.islower() or is_ordinary(user):
         return False
-    if NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user):
+    if is_made_up(user) or NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user):
         return False
-    before = words_before(text, match.start())[:8]
-    if not before or before[0] not in _AS | _SEEKS | _IS:
+    before = words_before(text, start)[:8]
+    if not before or CODE.search(text) or PUBLISHED.search(text):
         return False
-    if CODE.search(text) or PUBLISHED.search(text):
-        return False
-    after = words_after(text, match.end())[:2]
+    after = words_after(text, end)[:2]
     if before[0] in _SEEKS and after[:1] and after[0] in _AT and not _PEOPLE.isdisjoint(after[1:]):
         return True
-    if not CLAUSE_END.match(text, match.end()):
+    if not CLAUSE_END.match(text, end):
         return False
     if before[0] in _IS:
         return not _NICKS.isdisjoint(before)

@@ -9,13 +9,13 @@ _REST = r"""[^\s<>"'()\[\]{}|\\`\x00-\x20]+"""
 _GOOGLE = r"(?:www\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})"
 # Short codes, which open one place: always.
 _SHORT = re.compile(
-    rf"(?<![\w-])(?:maps\.app\.goo\.gl/|goo\.gl/maps/|waze\.com/ul/|maps\.apple/p/|osm\.org/go/|w3w\.co/"
+    rf"(?=\w)(?<![\w-])(?:maps\.app\.goo\.gl/|goo\.gl/maps/|waze\.com/ul/|maps\.apple/p/|osm\.org/go/|w3w\.co/"
     rf"|(?:www\.)?what3words\.com/|glympse\.com/|here\.com/l/|maps\.mapy\.cz/s/|mapy\.cz/s/)(?P<place>{_REST})",
     re.I,
 )
 # The rest of a link to a map, if it has a digit: coordinates, a number in a street, a code.
 _MAP = re.compile(
-    rf"(?<![\w-])(?:{_GOOGLE}/maps(?:/(?:place|dir|search|@|d/|embed)?/?|/?\?(?:[a-z_]+=)?)"
+    rf"(?=\w)(?<![\w-])(?:{_GOOGLE}/maps(?:/(?:place|dir|search|@|d/|embed)?/?|/?\?(?:[a-z_]+=)?)"
     rf"|maps\.google\.(?:[a-z]{{2,3}}|com?\.[a-z]{{2}})/(?:maps)?/?\??(?:(?:q|ll|daddr|saddr|cid)=)?"
     rf"|(?:www\.)?waze\.com/(?:[\w-]+/)*(?:ul|live-map/directions|livemap)/?\??(?:(?:ll|to|q|navigate)=)?"
     rf"|maps\.apple\.com/(?:place)?/?\??(?:(?:ll|q|address|daddr)=)?"

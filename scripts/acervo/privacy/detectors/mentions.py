@@ -56,7 +56,7 @@ _BEHIND = re.compile(rf"{_APPOSED}|{_DOES}")
 _PLACED = re.compile(
     rf"{_CLOSED}[ \t]+(?:d[aeo]s?|del?|de la)[ \t]+(?!las? |los )(?:[a-zà-ÿ]|[0-9])"
 )
-_THE = re.compile(r"(?<!\w)(?:[oa]|el|la|[àa]o?)[ \t]+[*_`\"'“]{0,2}\Z", re.I)
+_THE = re.compile(r"(?=\w)(?<!\w)(?:[oa]|el|la|[àa]o?)[ \t]+[*_`\"'“]{0,2}\Z", re.I)
 _SINGLE = re.compile(rf"(?<![^\W_])(?<![#./@-]){CAPITAL}")
 _LINE = re.compile(
     r"(?m)(?:^[^\w\n\[]{0,4}|[:.!?;][ \t]+)(?P<label>[^\W\d_][^\n:]{1,40})(?=:[ \t]+"
@@ -64,13 +64,14 @@ _LINE = re.compile(
 )
 _ROW = re.compile(rf"(?m)^[ \t]*(?:[0-9]{{1,2}}[ ]?[.)º-]{{1,2}}|[-•*·–])[ \t]*{ORNAMENT}")
 _GONE = re.compile(rf"[^\w\n]{{0,3}}(?:NAME_|{PSEUDONYM.pattern})")
-_HEADING = re.compile(rf"(?<![^\W\d_]){any_of(words_of.HEADING)}", re.I)
+_HEADING = re.compile(rf"(?=\w)(?<![^\W\d_]){any_of(words_of.HEADING)}", re.I)
 _ITEM = re.compile(r"[ \t]*[,;/][ \t]*|[ \t]+(?:e|y|and|&)[ \t]+")
 _START = re.compile(rf"[ \t]*(?:[a-zà-ÿ]+[ \t]+)?{ORNAMENT}")  # "present Ana"
 _END = re.compile(r"[*_`\"'”) \t]{0,3}(?:$|\n|\[)|[ \t]*[,;/(]|[ \t]+(?:e|y|and|&)[ \t]")
 # "o filme é Amélia", "the next song is Layla": in the same clause.
 _THING = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted(words_of.NAMED_THINGS))})s?(?![^\W\d_])[^.!?\n]*\Z", re.I
+    rf"(?=\w)(?<![^\W\d_])(?:{'|'.join(sorted(words_of.NAMED_THINGS))})s?(?![^\W\d_])[^.!?\n]*\Z",
+    re.I,
 )
 _BIG = "[A-ZÀ-ÖØ-Þ]"
 # What every text matches in which somebody is found. `regex` walks through all of it at once: gaps

@@ -170,7 +170,7 @@ def _folded(text: str, start: int, end: int) -> list[str]:
 
 # "_" around a name is emphasis.
 _FULL = re.compile(
-    rf"(?<![^\W_])(?<![^\W_]_)(?<![#./-]){CAPITAL}"
+    rf"(?=\w)(?<![^\W_])(?<![^\W_]_)(?<![#./-]){CAPITAL}"
     rf"(?:[ \t]+(?:{LINK}[ \t]+)?{CAPITAL}){{1,6}}(?![^\W_])(?!_\w)"
 )
 _BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t]+(?:d[aeo]s?[ \t]+)?\Z")
@@ -178,8 +178,8 @@ _AFTER = re.compile(r"[ \t]+([A-ZÀ-ÖØ-Þ][^\W\d_]+)")
 # "Pride and Prejudice by Jane Austen" of a book, "livro: Ana Terra"; "o ônibus da Getúlio Vargas",
 # "the Grace Hall".
 _BY = re.compile(r"(?:[A-ZÀ-Ý][\w'’]+|[\"'”’*_])\s?,?\s(?:by|de|do|da|del)[ \t]\Z")
-_WORK = re.compile(rf"(?<!\w){any_of(words_of.WORKS)}(?!\w)", re.I)
-_CALLED = re.compile(rf"(?<!\w){any_of(words_of.WORKS)}[ \t]*:?[ \t]*[\"“'*_]?\Z", re.I)
+_WORK = re.compile(rf"(?=\w)(?<!\w){any_of(words_of.WORKS)}(?!\w)", re.I)
+_CALLED = re.compile(rf"(?=\w)(?<!\w){any_of(words_of.WORKS)}[ \t]*:?[ \t]*[\"“'*_]?\Z", re.I)
 _WROTE = re.compile(
     r"[ \t](?:wrote|directed|painted|escreveu|escribi[óo]|dirigiu|pintou|pint[óo])[ \t]"
     r"(?:[\"“]|(?:[OoAa]s?|[Ee]l|[Ll]as?|[Ll]os|[Tt]he)[ \t][A-ZÀ-Ý]|[A-ZÀ-Ý])"

@@ -12,7 +12,7 @@ _KEY = re.compile(
 )
 # A random key is a UUID, and most UUIDs are nobody's.
 _KEY_BEFORE = re.compile(
-    r"(?<!\w)(?:pix[^\0]{0,80}"
+    r"(?=\w)(?<!\w)(?:pix[^\0]{0,80}"
     r"|(?:chaves?(?! (?:prim|estr|de api|da api|p[úu]blic|privad|do registro))|aleat[óo]ria"
     r"|vaquinha|rifa|d[íi]zimo|doa(?:r|[çc][ãa]o|[çc][õo]es)|pag(?:a|ar|ue|uem|amentos?)"
     r"|transfer\w*|deposit\w+|dep[óo]sitos?|contribui\w*|arrecada\w*)(?!\w)[^\n\0]{0,40}\n?)$",

@@ -44,7 +44,7 @@ _ABROAD = (
 # Shapes that say by themselves what they are, and those that do near a vehicle.
 _ALONE = re.compile(rf"[A-Z]{{3}}-?[0-9][A-Z][0-9]{{2}}|[A-Z]{{3}}-[0-9]{{4}}|{_PT}")
 _NEARBY = re.compile(
-    rf"{START}(?:(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES}|[A-Z]{{3}}-?[0-9]{{3}}|{_ABROAD})"
+    rf"(?=\w){START}(?:(?:{_MERCOSUR}|{_OLD_BR}|{_PT}|{_OLD_PT}|{_ES}|[A-Z]{{3}}-?[0-9]{{3}}|{_ABROAD})"
     rf"|(?i:[A-Z]{{3}}-?[0-9](?:[0-9]|[A-Z])[0-9]{{2}}|{_PT}|{_OLD_PT}|[A-Z]{{3}}-[0-9]{{3}}"
     r"|[0-9]{4}-?[BCDFGHJKLMNPRSTVWXYZ]{3})"
     rf"|[b-df-hj-np-tv-z]{{3}} [0-9][0-9a-j][0-9]{{2}}|[0-9]{{4}} [b-df-hj-np-tv-z]{{3}})"
@@ -102,9 +102,9 @@ _READ = words(
     "ver vi vimos viu visto saw see got caught anotei anotamos anote apunte alcance peguei"
 )
 _WORK = re.compile(
-    r"(?<!\w)(?:issues?|tickets?|jira|bugs?|tasks?|tarefas?|sprint|epic|backlog|pull requests?|prs?"
-    r"|card|chamados?|norma|modelo?|produto|product|c[óo]digo|code|sku|ref|pedido|order|protocolo"
-    r"|vers[ãa]o|version|merge|branch|commit|fix(?:es|ed)?|closes?|voo|flight|vuelo|advisory)(?!\w)",
+    r"(?=\w)(?<!\w)(?:issues?|tickets?|jira|bugs?|tasks?|tarefas?|sprint|epic|backlog"
+    r"|pull requests?|prs?|card|chamados?|norma|modelo?|produto|product"
+    r"|c[óo]digo|code|sku|ref|pedido|order|protocolo|vers[ãa]o|version|merge|branch|commit|fix(?:es|ed)?|closes?|voo|flight|vuelo|advisory)(?!\w)",
     re.I,
 )
 # Years and thousands, behind letters or before them.

@@ -24,7 +24,7 @@ _OF_NETWORK = re.compile(
     re.I,
 )
 _ROOTED = re.compile(
-    r"(?<![\w-])(?:(?:www|m|mobile|web|pt-br|[a-z]{2})\.)?"
+    r"(?=\w)(?<![\w-])(?:(?:www|m|mobile|web|pt-br|[a-z]{2})\.)?"
     rf"(?:instagram\.com|instagr\.am|facebook\.com|fb\.com|fb\.me|m\.me|messenger\.com/t|twitter\.com|x\.com"
     rf"|threads\.net|threads\.com|ig\.me/m|linktr\.ee|beacons\.ai|about\.me|twitch\.tv|vsco\.co|onlyfans\.com"
     rf"|privacy\.com\.br|ko-fi\.com|picpay\.me|calendly\.com|paypal\.me|cash\.app|venmo\.com|ask\.fm|ngl\.link"
@@ -32,7 +32,7 @@ _ROOTED = re.compile(
     re.I,
 )
 _MARKED = re.compile(
-    rf"(?<![\w-])(?:(?:www|m|vm|[a-z]{{2}})\.)?(?:tiktok\.com/@|threads\.(?:net|com)/@|kwai\.com/@"
+    rf"(?=\w)(?<![\w-])(?:(?:www|m|vm|[a-z]{{2}})\.)?(?:tiktok\.com/@|threads\.(?:net|com)/@|kwai\.com/@"
     rf"|linkedin\.com/(?:in|pub|mwlite/in)/|facebook\.com/profile\.php\?id=|facebook\.com/people/"
     rf"|bsky\.app/profile/|snapchat\.com/(?:add|t)/@?|reddit\.com/(?:u|user)/|pinterest\.com/(?=[\w.-]+/?(?:[\s?]|$))"
     rf"|steamcommunity\.com/(?:id|profiles)/|discord(?:app)?\.com/users/|strava\.com/athletes/"

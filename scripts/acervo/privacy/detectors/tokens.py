@@ -63,7 +63,7 @@ _PRIVATE_KEY = re.compile(
 )
 # Databases, whose passwords may hold what ends a host elsewhere. Other links are for `links`.
 _DATABASE = re.compile(
-    r"(?<!\w)(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle"
+    r"(?=\w)(?<!\w)(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle"
     r"|clickhouse"
     r"|s?ftp|smtps?"
     r"|ldaps?)(?:\+\w{1,20})?://(?P<user>[^\s/:@]{0,80}:[^\s\"'<>`\[]{1,120})@(?=[\w.-])",
@@ -80,7 +80,7 @@ _KEY_WORD = (
     r"|chave secreta|clave secreta|apikey|tokens?|secret|pat|segredo|webhook"
 )
 _NAMED = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{_KEY_WORD})(?:[\"'`*]{{0,2}}\s{{0,2}}(?::=|=>|->|→|[:=])"
+    rf"(?=\w)(?<![A-Za-z0-9])(?:{_KEY_WORD})(?:[\"'`*]{{0,2}}\s{{0,2}}(?::=|=>|->|→|[:=])"
     r"|\s(?:é|is|es|era|e|eh|:)(?=\s)|\s(?=[\"'`])|(?P<bare>\s)(?=[\w+/=-]{12}))"
     r"\s{0,3}[\"'`“*]{0,2}(?P<value>[^\s\"'`“”<>\[\]{}(),;|\0]{6,})",
     re.I,

@@ -1,12 +1,12 @@
 """Numbers of telephones by what stands around them, and digits that are nobody's."""
 
 import pytest
-from acervo.privacy.detectors import phones, spelled_phones
+from acervo.privacy.detectors import dictated_phones, phones, spelled_phones
 
 from tests.unit.privacy.detectors.cases import found
 from tests.unit.privacy.detectors.marked import marked
 
-DETECTORS = (*spelled_phones.DETECTORS, *phones.DETECTORS)
+DETECTORS = (*spelled_phones.DETECTORS, *dictated_phones.DETECTORS, *phones.DETECTORS)
 
 CALLED = """
 recado pra quem for: <3221-4477> (zap)

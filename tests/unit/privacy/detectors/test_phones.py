@@ -1,13 +1,13 @@
 import pytest
 from acervo.privacy.detection import View
-from acervo.privacy.detectors import phones, spelled_phones
+from acervo.privacy.detectors import dictated_phones, phones, spelled_phones
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
 from tests.unit.privacy.detectors.cases import found
 
-DETECTORS = (*spelled_phones.DETECTORS, *phones.DETECTORS)
+DETECTORS = (*spelled_phones.DETECTORS, *dictated_phones.DETECTORS, *phones.DETECTORS)
 
 PARTED = """6 9 9 9 9 9 9 - 0 0 0 1|6.9.9.9.9.9.9.0.0.0.1|+ 5 5 6 9 9 9 9 9 9 0 0 0 1
 |6 9  9 9 9 9 9  0 0 0 1|69*99999*0001|69_99999_0001|69/99999/0001|69📞99999📞0001

@@ -24,7 +24,7 @@ _WORD = (
 )
 _NUMBERED = r"(?:road|rd|highway|hwy|route|rte|cr|fm|sr)"
 _STREET = re.compile(
-    rf"(?<![\w.,:/$€£#%+-])(?P<unit>{_UNIT})?(?P<number>{_NUMBER}),?[ ]{{1,2}}"
+    rf"(?=\w)(?<![\w.,:/$€£#%+-])(?P<unit>{_UNIT})?(?P<number>{_NUMBER}),?[ ]{{1,2}}"
     rf"(?:(?P<alone>broadway|(?:(?:county|state|us)[ ])?{_NUMBERED}[ ][0-9]{{1,4}})\b"
     rf"|(?P<name>(?:{_SIDE}\.?[ ])?(?:{_WORD}){{1,4}}?)"
     rf"(?P<kind>(?P<sure>{_SURE})|{_MAYBE})\b\.?(?![ ](?:{_SURE})\b))"

@@ -13,7 +13,7 @@ _SUFFIX = (
     "|vagen|gatan|[rls]gata|vej|vejen|veien|vegen|katu|[iy]ntie|utca|stræti|skewei|brucke"
 )
 _ONE_WORD = re.compile(
-    rf"(?<!\w)(?P<name>(?:{_WORD}[ ])?[^\W\d_]{{2,30}}(?:{_SUFFIX}))[ ]{_NUMBER}(?![\w%])"
+    rf"(?=\w)(?<!\w)(?P<name>(?:{_WORD}[ ])?[^\W\d_]{{2,30}}(?:{_SUFFIX}))[ ]{_NUMBER}(?![\w%])"
 )
 # "Via Roma 131", "ul. Miła 53"; "56 rue La Boétie"
 _KIND = (

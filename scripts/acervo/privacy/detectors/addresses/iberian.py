@@ -32,7 +32,7 @@ _MAYBE = (
     r"|bairro|placa|eje|retorno|viaduto|cais|jardim|jd|setor|est\.|rampa|escadinhas|c\.|al"
 )
 _TYPE = re.compile(
-    rf"(?<![\w@#])(?<![\w][.&])(?!quinta (?!d[aeo]))"
+    rf"(?=\w)(?<![\w@#])(?<![\w][.&])(?!quinta (?!d[aeo]))"
     rf"(?:(?P<sure>{_SURE})|(?P<written>{_WRITTEN})|{_MAYBE})(?:\.|(?<=/)|(?!\w))\s{{0,2}}"
 )
 # With what each begins: cheaper to look for than all of them.

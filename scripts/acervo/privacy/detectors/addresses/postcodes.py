@@ -58,7 +58,7 @@ _STATES = "|".join(US_STATES)
 # States in small letters that are no words.
 _SMALL = "tx|ny|nj|nv|nm|nc|nd|sd|tn|ky|mn|fl|wi|wa|az|ga|ca|il|mi|va|md|ut|ks|wv"
 _PLACED = re.compile(
-    rf"(?<!\w)(?:(?:{_STATE_NAMES}),?"
+    rf"(?=\w)(?<!\w)(?:(?:{_STATE_NAMES}),?"
     rf"|(?i:in|to|from|at|near|of) (?:[A-Z][a-z]+,? )?(?:{_STATES})"
     rf"|[a-z]{{4,20}},? (?:{_SMALL}))"
     rf" (?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
