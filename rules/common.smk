@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import IncompleteCheckpointException, WorkflowError
+from snakemake.exceptions import WorkflowError
 
 SCRIPTS = Path(workflow.basedir) / "scripts"
 sys.path.append(str(SCRIPTS))
@@ -87,15 +87,6 @@ def cores_for_texts(wildcards, input):
     return min(
         workflow.cores, 1 + sum(Path(f).stat().st_size for f in files) // 500_000
     )
-
-
-def share_of_cores(wildcards):
-    """Threads of one year's job: with many years, several at a time, so that while one starts up
-    (seconds, on one core) another one encodes."""
-    try:
-        return max(1, workflow.cores // len(years()))
-    except IncompleteCheckpointException:  # no job runs before the years are known
-        return 1
 
 
 def of_year(folder):

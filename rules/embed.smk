@@ -1,30 +1,56 @@
 """Passages get their vectors.
 
-Reads:  results/chunks/{period}.parquet of one year; the vectors that are there already
-Writes: results/public/embeddings/{model}/{period}.parquet of that year
+Reads:  results/chunks/{period}.parquet; the vectors that are there already
+Writes: results/vectors/{model}.parquet                       of passages that had none, all years together
+        results/public/embeddings/{model}/{period}.parquet   passages with their vectors, a job for every year
 
-One job per year: loading a model takes longer than encoding a month. `update` keeps the earlier
-files, so that a job encodes only what has no vector yet.
+Loading a model takes as long as encoding hundreds of passages, so it is loaded once for all years, and
+not at all if nothing is new. `update` keeps the earlier files: what has a vector is not encoded again.
 """
+
+
+rule encode:
+    input:
+        HISTORY,
+        chunks=chunks,
+    output:
+        update("results/vectors/{model}.parquet"),
+    log:
+        "logs/encode/{model}.log",
+    conda:
+        "../envs/models.yaml"
+    threads: workflow.cores
+    resources:
+        mem_mb=2000,
+    params:
+        code=code("encode"),
+        model=lookup(dpath="models/{model}", within=config),
+        # Outputs of `embed`, as they stand: an input would close a circle.
+        published="results/public/embeddings/{model}",
+    message:
+        "Encoding what is new with {wildcards.model}"
+    script:
+        "../scripts/encode.py"
 
 
 rule embed:
     input:
-        of_year("results/chunks"),
+        chunks=of_year("results/chunks"),
+        # Ancient: what is new in one year is no reason to look at the others.
+        fresh=ancient("results/vectors/{model}.parquet"),
     output:
         update(of_year("results/public/embeddings/{model}")),
     log:
         "logs/embed/{model}/{year}.log",
     conda:
         "../envs/models.yaml"
-    threads: share_of_cores
     resources:
         mem_mb=2000,
     params:
         code=code("embed"),
         model=lookup(dpath="models/{model}", within=config),
     message:
-        "Encoding {wildcards.year} with {wildcards.model}"
+        "Giving {wildcards.year} its vectors of {wildcards.model}"
     script:
         "../scripts/embed.py"
 

@@ -1,13 +1,14 @@
-"""Rule `embed`: passages of one year -> their vectors, encoding only what has none."""
+"""Rule `embed`: passages of one year, and the vectors that are new -> their vectors."""
 
-from acervo.encoding import embed
+from acervo.embedding import embed
 from acervo.joblog import job_log
 from acervo.models import ModelSpec
 
 with job_log(snakemake.log[0]) as log:
     counts = embed(
-        snakemake.input,
+        snakemake.input.chunks,
         snakemake.output,
+        snakemake.input.fresh,
         ModelSpec(snakemake.wildcards.model, **snakemake.params.model),
         threads=snakemake.threads,
     )

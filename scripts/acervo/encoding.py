@@ -1,4 +1,4 @@
-"""Vectors: encoded by sentence-transformers, reused where the model has read the same text."""
+"""A model that turns texts into vectors: the same bits whatever is encoded beside them."""
 
 import gc
 import logging
@@ -7,29 +7,24 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from acervo import schema
 from acervo.errors import AcervoError
-from acervo.models import Model, ModelSpec
-from acervo.passages import TokenCounter, passage
-from acervo.tables import read_each, read_metadata, read_table, write_table
+from acervo.models import Model
+from acervo.passages import TokenCounter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 log = logging.getLogger(__name__)
 
-FINGERPRINT = "acervo.model_fingerprint"
 Vectors = npt.NDArray[np.float32]
 
-_BATCH_TOKENS = 4096  # larger batches are no faster on a CPU, and need more memory
+_BATCH_TOKENS = 2048  # larger batches are no faster on a CPU, and need more memory
 _LEAST_TOKENS = 16  # smaller matrices are multiplied by other code, which rounds differently
 _SLAB = 64  # batches between two lines of progress
 
@@ -151,102 +146,6 @@ def _one_thread_each() -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(threads)
-
-
-def embed(
-    chunk_files: Sequence[str | Path],
-    vector_files: Sequence[str | Path],
-    spec: ModelSpec,
-    *,
-    threads: int | None = None,
-) -> dict[str, int]:
-    """Give the chunks of some periods their vectors; encode only texts that have none yet.
-
-    Vectors of this model that stand in `vector_files` already are reused for equal passages. Files
-    whose rows and vectors stay the same are left untouched.
-
-    Args:
-        chunk_files: one file of `schema.CHUNKS` per period.
-        vector_files: one file of `schema.embeddings` per period, in the same order.
-        spec: the model.
-        threads: processor threads to use.
-
-    Returns:
-        Counts: chunks, those encoded, and those reused (another passage is the same, or had its
-        vector already).
-
-    Raises:
-        AcervoError: a passage, prompt included, is longer than the model's window (nothing is
-            truncated silently).
-    """
-    model = Model(spec)
-    model.check_weights()
-    table = schema.embeddings(model.dimension)
-    earlier = [_earlier(path, model, table) for path in vector_files]
-    known = _known_vectors(earlier, spec)
-    periods = list(read_each(chunk_files, schema.CHUNKS))
-    missing = sorted(set().union(*(_inputs(period, spec) for period in periods)) - known.keys())
-    if missing:
-        encoder = Encoder(model, threads)
-        counts = encoder.count(missing)
-        too_long = sum(tokens > model.max_tokens for tokens in counts)
-        if too_long:
-            prompt = encoder.count([spec.passage_prompt])[0] - encoder.count([""])[0]
-            raise AcervoError(
-                f"{too_long} passages are longer than the {model.max_tokens} tokens "
-                f"that {spec.name} reads",
-                where="chunking.tokens",
-                fix=f"Set it to {model.max_tokens - prompt} or less.",
-            )
-        log.info("encoding %d passages with %s", len(missing), spec.name)
-        known.update(zip(missing, encoder.encode(missing, counts), strict=True))
-    total = 0
-    for period, path, before in zip(periods, vector_files, earlier, strict=True):
-        total += period.height
-        rows = [known[text] for text in _inputs(period, spec)]
-        stacked = np.stack(rows) if rows else np.empty((0, model.dimension), np.float32)
-        frame = period.with_columns(
-            embedding=pl.Series(stacked, dtype=pl.Array(pl.Float32, model.dimension))
-        )
-        if before is None or not before.equals(frame):
-            write_table(frame, table, path, {FINGERPRINT: model.fingerprint})
-    return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
-
-
-def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
-    """What the model reads for each chunk."""
-    return [
-        spec.passage_prompt + passage(title, text)
-        for title, text in chunks.select("section_title", "text").iter_rows()
-    ]
-
-
-def _earlier(file: str | Path, model: Model, table: schema.Table) -> pl.DataFrame | None:
-    """Rows of an earlier run; None if there are none, or none that this model made."""
-    if not Path(file).exists():
-        return None
-    try:
-        if read_metadata(file).get(FINGERPRINT) != model.fingerprint:
-            log.info("%s holds vectors of another model: encoding anew", file)
-            return None
-        frame = read_table(file, table)
-    except AcervoError as error:
-        log.warning("%s: %s: it is made anew", file, error.what)
-        return None
-    norms = np.linalg.norm(frame["embedding"].to_numpy(), axis=1)
-    if not np.allclose(norms, 1, atol=1e-3):
-        log.warning("%s: holds vectors that are not of unit length: it is made anew", file)
-        return None
-    return frame
-
-
-def _known_vectors(earlier: Sequence[pl.DataFrame | None], spec: ModelSpec) -> dict[str, Vectors]:
-    """Vectors of earlier rows, by what the model has read."""
-    known: dict[str, Vectors] = {}
-    for frame in earlier:
-        if frame is not None:
-            known.update(zip(_inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
-    return known
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from acervo import schema
 from acervo.digests import canonical_sha256, file_sha256, write_json
-from acervo.encoding import FINGERPRINT
+from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.tables import read_metadata, read_tables, write_table

@@ -196,8 +196,18 @@ CHUNKS = _table("chunks", _fields(*_CHUNK_COLUMNS), **_CHUNK_CHECKS)
 
 def embeddings(dimension: int) -> Table:
     """Chunks with one float32 vector of `dimension` numbers each."""
-    vector = pa.list_(pa.field("element", pa.float32(), nullable=False), dimension)
-    return _table("embeddings", _fields(*_CHUNK_COLUMNS, ("embedding", vector)), **_CHUNK_CHECKS)
+    vector = ("embedding", _vector(dimension))
+    return _table("embeddings", _fields(*_CHUNK_COLUMNS, vector), **_CHUNK_CHECKS)
+
+
+def vectors(dimension: int) -> Table:
+    """Not published: vectors of `dimension` numbers by digest of what the model has read."""
+    columns = _fields(("key", pa.string()), ("embedding", _vector(dimension)))
+    return _table("vectors", columns, key={"unique": True})
+
+
+def _vector(dimension: int) -> pa.DataType:
+    return pa.list_(pa.field("element", pa.float32(), nullable=False), dimension)
 
 
 # What readers are told about the public columns.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
-from acervo import card, chunking, encoding, indexing, manifest, schema
+from acervo import card, chunking, embedding, indexing, manifest, schema
 from acervo.digests import file_md5, file_sha256, write_json, write_text
 from acervo.ids import stable_ids
 from acervo.models import Model, ModelSpec
@@ -143,7 +143,7 @@ class Tree:
             vectors.append(self.root / "embeddings" / self.spec.alias / f"{period}.parquet")
             cut = chunking.chunk(rows, counter, tokens=tokens, overlap=0)
             write_table(cut, schema.CHUNKS, chunks[-1])
-        self.counts = encoding.embed(chunks, vectors, self.spec, threads=1)
+        self.counts = embedding.embed(chunks, vectors, None, self.spec, threads=1)
         indexing.build(
             vectors,
             model,

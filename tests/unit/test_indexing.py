@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from acervo import indexing, schema
 from acervo.digests import file_sha256
-from acervo.encoding import FINGERPRINT
+from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.tables import read_table, write_table

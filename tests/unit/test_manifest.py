@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from acervo import manifest, schema
 from acervo.digests import file_md5, file_sha256, write_text
-from acervo.encoding import FINGERPRINT
+from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.reader.verify import load, verify

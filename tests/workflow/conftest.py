@@ -93,8 +93,12 @@ class Workspace:
         }
 
     def encoded(self, model: str = "*") -> int:
-        """Passages that the last run of every year's job encoded."""
-        logs = (path.read_text() for path in (self.root / "logs/embed").glob(f"{model}/*.log"))
+        """Passages that the last runs of `encode`, and of every year's `embed`, encoded."""
+        files = [
+            *self.root.glob(f"logs/encode/{model}.log"),
+            *self.root.glob(f"logs/embed/{model}/*"),
+        ]
+        logs = (path.read_text() for path in files)
         return sum(int(n) for log in logs for n in re.findall(r"(\d+) encoded", log))
 
     def forget_logs(self) -> None:

@@ -14,7 +14,7 @@ from tests.workflow.conftest import REPOSITORY, Workspace, chat, days
 
 pytestmark = pytest.mark.slow
 
-ONE_YEAR = {"chunk": 1, "embed": 1}
+ONE_YEAR = {"chunk": 1, "encode": 1, "embed": 1}
 END = {"index": 1, "card": 1, "privacy_gate": 1, "manifest": 1}
 
 
@@ -168,7 +168,7 @@ def test_an_edited_chunker_encodes_nothing(built: Workspace, tmp_path: Path) -> 
         file.write("\n# edited\n")
     built.forget_logs()
     run = checkout.build()
-    assert run.jobs == {"chunk": 2, "embed": 2, **END}
+    assert run.jobs == {"chunk": 2, "encode": 1, "embed": 2, **END}
     assert built.encoded() == 0
 
 

@@ -15,7 +15,7 @@ from tests.workflow.conftest import Workspace, write_workspace
 pytestmark = pytest.mark.slow
 
 RULES = """
-parse roster anonymize profiles partition reidentification chunk embed index card privacy_gate manifest
+parse roster anonymize profiles partition reidentification chunk encode embed index card privacy_gate manifest
 """.split()  # noqa: SIM905 (in the order of the data)
 
 

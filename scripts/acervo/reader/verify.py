@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from acervo import manifest as manifests
 from acervo import schema
 from acervo.digests import file_md5, file_sha256
-from acervo.encoding import FINGERPRINT
+from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.tables import read_metadata, read_table
 

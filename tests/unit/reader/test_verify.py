@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from acervo import schema
 from acervo.digests import write_text
-from acervo.encoding import FINGERPRINT
+from acervo.embedding import FINGERPRINT
 from acervo.models import Model
 from acervo.reader import cli
 from acervo.reader.verify import load, verify

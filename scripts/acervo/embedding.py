@@ -1,0 +1,213 @@
+"""Passages get their vectors: encoded once, reused where the model has read the same text."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from acervo import schema
+from acervo.encoding import Encoder, Vectors
+from acervo.errors import AcervoError
+from acervo.models import Model, ModelSpec
+from acervo.passages import passage
+from acervo.periods import year_of
+from acervo.tables import read_each, read_metadata, read_table, write_table
+
+log = logging.getLogger(__name__)
+
+FINGERPRINT = "acervo.model_fingerprint"
+_PORTION = 16_384  # passages, minutes of work: what a kill can cost
+
+
+def encode(
+    chunk_files: Sequence[str | Path],
+    vector_files: Sequence[str | Path],
+    fresh_file: str | Path,
+    spec: ModelSpec,
+    *,
+    threads: int | None = None,
+) -> dict[str, int]:
+    """Encode the passages of all years that have no vector yet, in one process.
+
+    Loading a model takes as long as encoding some hundred passages, and is not done at all if every
+    vector is there. What was encoded is written from time to time: who is killed goes on from
+    there.
+
+    Args:
+        chunk_files: one file of `schema.CHUNKS` per period, in the order of periods.
+        vector_files: one file of `schema.embeddings` per period, in the same order; some or all may
+            be missing. A year finds its earlier vectors in its own files.
+        fresh_file: one file of `schema.vectors`, for `embed`: vectors that those files lack.
+        spec: the model.
+        threads: processor threads to use.
+
+    Returns:
+        Counts: passages without a vector (`lacking`), and those `encoded` now: others were when an
+        earlier run was stopped.
+
+    Raises:
+        AcervoError: a passage, prompt included, is longer than the model's window (nothing is
+            truncated silently).
+    """
+    model = Model(spec)
+    model.check_weights()
+    lacking = set[str]()
+    files = zip(chunk_files, vector_files, strict=True)
+    for _, pairs in groupby(files, key=lambda pair: year_of(Path(pair[0]).stem)):
+        chunks, vectors = zip(*pairs, strict=True)
+        earlier = _known_vectors([_earlier(path, model) for path in vectors], spec)
+        lacking |= _texts(chunks, spec) - earlier.keys()
+    before = _fresh(fresh_file, model)
+    fresh = {key: before[key] for key in map(_key, sorted(lacking)) if key in before}
+    missing = sorted(text for text in lacking if _key(text) not in fresh)
+    encoder = Encoder(model, threads)
+    for start in range(0, len(missing), _PORTION):
+        texts = missing[start : start + _PORTION]
+        fresh.update(zip(map(_key, texts), _encoded(encoder, texts), strict=True))
+        _write_fresh(fresh, fresh_file, model)
+    if not missing:
+        _write_fresh(fresh, fresh_file, model)
+    return {"lacking": len(lacking), "encoded": len(missing)}
+
+
+def embed(
+    chunk_files: Sequence[str | Path],
+    vector_files: Sequence[str | Path],
+    fresh_file: str | Path | None,
+    spec: ModelSpec,
+    *,
+    threads: int | None = None,
+) -> dict[str, int]:
+    """Give the chunks of some periods their vectors.
+
+    Vectors of this model that stand in `vector_files` already are reused for equal passages; then
+    those of `fresh_file`. What neither has (somebody deleted a file) is encoded here. Files whose
+    rows and vectors stay the same are left untouched.
+
+    Args:
+        chunk_files: one file of `schema.CHUNKS` per period.
+        vector_files: one file of `schema.embeddings` per period, in the same order.
+        fresh_file: what `encode` wrote, if it did.
+        spec: the model.
+        threads: processor threads to use.
+
+    Returns:
+        Counts: chunks; those encoded here; and those reused (another passage is the same, or had
+        its vector already).
+
+    Raises:
+        AcervoError: as `encode`.
+    """
+    model = Model(spec)
+    model.check_weights()
+    table = schema.embeddings(model.dimension)
+    earlier = [_earlier(path, model) for path in vector_files]
+    known = _known_vectors(earlier, spec)
+    periods = list(read_each(chunk_files, schema.CHUNKS))
+    lacking = sorted(set().union(*(_inputs(period, spec) for period in periods)) - known.keys())
+    fresh = _fresh(fresh_file, model) if fresh_file and lacking else {}
+    known |= {text: fresh[key] for text in lacking if (key := _key(text)) in fresh}
+    missing = [text for text in lacking if text not in known]
+    if missing:
+        known.update(zip(missing, _encoded(Encoder(model, threads), missing), strict=True))
+    total = 0
+    for period, path, before in zip(periods, vector_files, earlier, strict=True):
+        total += period.height
+        frame = period.with_columns(
+            embedding=_column([known[text] for text in _inputs(period, spec)], model)
+        )
+        if before is None or not before.equals(frame):
+            write_table(frame, table, path, {FINGERPRINT: model.fingerprint})
+    return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
+
+
+def _encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Vectors of texts that fit the model's window."""
+    model = encoder.model
+    counts = encoder.count(texts)
+    too_long = sum(tokens > model.max_tokens for tokens in counts)
+    if too_long:
+        prompt = encoder.count([model.spec.passage_prompt])[0] - encoder.count([""])[0]
+        raise AcervoError(
+            f"{too_long} passages are longer than the {model.max_tokens} tokens "
+            f"that {model.spec.name} reads",
+            where="chunking.tokens",
+            fix=f"Set it to {model.max_tokens - prompt} or less.",
+        )
+    log.info("encoding %d passages with %s", len(texts), model.spec.name)
+    return encoder.encode(texts, counts)
+
+
+def _texts(chunk_files: Iterable[str | Path], spec: ModelSpec) -> set[str]:
+    return {
+        text for period in read_each(chunk_files, schema.CHUNKS) for text in _inputs(period, spec)
+    }
+
+
+def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
+    """What the model reads for each chunk."""
+    return [
+        spec.passage_prompt + passage(title, text)
+        for title, text in chunks.select("section_title", "text").iter_rows()
+    ]
+
+
+def _key(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _earlier(file: str | Path, model: Model) -> pl.DataFrame | None:
+    """Rows of an earlier run; None if there are none, or none that this model made."""
+    return _of_model(file, model, schema.embeddings(model.dimension))
+
+
+def _fresh(file: str | Path, model: Model) -> dict[str, Vectors]:
+    """Vectors that `encode` wrote, by the key of what the model has read."""
+    frame = _of_model(file, model, schema.vectors(model.dimension))
+    if frame is None:
+        return {}
+    return dict(zip(frame["key"], frame["embedding"].to_numpy(), strict=True))
+
+
+def _write_fresh(fresh: dict[str, Vectors], file: str | Path, model: Model) -> None:
+    keys = sorted(fresh)
+    frame = pl.DataFrame({"key": pl.Series(keys, dtype=pl.String)}).with_columns(
+        embedding=_column([fresh[key] for key in keys], model)
+    )
+    write_table(frame, schema.vectors(model.dimension), file, {FINGERPRINT: model.fingerprint})
+
+
+def _column(rows: Sequence[Vectors], model: Model) -> pl.Series:
+    stacked = np.stack(rows) if rows else np.empty((0, model.dimension), np.float32)
+    return pl.Series("embedding", stacked, dtype=pl.Array(pl.Float32, model.dimension))
+
+
+def _of_model(file: str | Path, model: Model, table: schema.Table) -> pl.DataFrame | None:
+    if not Path(file).exists():
+        return None
+    try:
+        if read_metadata(file).get(FINGERPRINT) != model.fingerprint:
+            log.info("%s holds vectors of another model: encoding anew", file)
+            return None
+        frame = read_table(file, table)
+    except AcervoError as error:
+        log.warning("%s: %s: it is made anew", file, error.what)
+        return None
+    norms = np.linalg.norm(frame["embedding"].to_numpy(), axis=1)
+    if not np.allclose(norms, 1, atol=1e-3):
+        log.warning("%s: holds vectors that are not of unit length: it is made anew", file)
+        return None
+    return frame
+
+
+def _known_vectors(earlier: Sequence[pl.DataFrame | None], spec: ModelSpec) -> dict[str, Vectors]:
+    """Vectors of earlier rows, by what the model has read."""
+    known: dict[str, Vectors] = {}
+    for frame in earlier:
+        if frame is not None:
+            known.update(zip(_inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
+    return known
