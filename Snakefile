@@ -3,6 +3,8 @@
     snakemake                 build everything, publish nothing
     snakemake embed_all       stop after a stage (parse_all, anonymize_all, chunk_all, …)
     snakemake privacy_report  write the page that says what was replaced, and what was left
+    snakemake publish         build, then send what changed to where the configuration says
+    snakemake restore         bring the published revision back, so that a build encodes only what is new
 
 Every rules file says what it reads and writes; `config/README.md` explains the configuration.
 """
@@ -24,6 +26,7 @@ include: "rules/embed.smk"
 include: "rules/index.smk"
 include: "rules/privacy.smk"
 include: "rules/manifest.smk"
+include: "rules/publish.smk"
 
 
 rule all:

@@ -136,6 +136,17 @@ def public(wildcards):
     ]
 
 
+def receipts(wildcards):
+    """One receipt for every target that the configuration names."""
+    targets = [target for target in ("directory",) if target in config["publish"]]
+    if not targets:
+        raise WorkflowError(
+            "nothing says where to publish\n"
+            "  Name a target in the section `publish` of the configuration (config/README.md)."
+        )
+    return [f"results/receipts/{target}.json" for target in targets]
+
+
 def pseudonym_key_id(wildcards):
     """Id of the pseudonym key, which is made on first use.
 

@@ -6,7 +6,7 @@ from importlib.metadata import packages_distributions
 import pytest
 import yaml
 
-ENVIRONMENTS = ["models", "text"]
+ENVIRONMENTS = ["models", "publish", "text"]
 
 
 def normal(name):

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from acervo.errors import AcervoError
 from acervo.reader import display
+from acervo.remotes.commands import add_commands
 
 _DEFAULT = "results/public"
 _KEY_FILE = "config/secrets/pseudonym.key"
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     rotate.set_defaults(run=_rotate)
 
-    for command in (search, verify, status, forget, rotate):
+    for command in (search, verify, status, forget, rotate, *add_commands(commands)):
         command.add_argument(
             "--dataset",
             type=Path,

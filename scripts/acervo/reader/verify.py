@@ -36,7 +36,7 @@ def load(root: Path) -> dict[str, Any]:
     """
     path = root / "manifest.json"
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        manifest = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise AcervoError(
             "no manifest.json here",
@@ -49,16 +49,26 @@ def load(root: Path) -> dict[str, Any]:
         raise AcervoError(
             "not valid JSON", where=str(path), fix="Build or restore the dataset again."
         ) from None
+    return checked(manifest, str(path))
+
+
+def checked(manifest: Any, where: str) -> dict[str, Any]:
+    """A manifest that keeps its JSON Schema.
+
+    Raises:
+        AcervoError: it does not; `where` says which it is.
+    """
     problem = next(
         Draft202012Validator(json.loads(manifests.json_schema())).iter_errors(manifest), None
     )
     if problem is not None:
         raise AcervoError(
             f"not a manifest of version {manifests.VERSION}: {problem.json_path} breaks its schema",
-            where=str(path),
+            where=where,
             fix="Build or restore the dataset again, or use a matching version of acervo.",
         )
-    return manifest
+    found: dict[str, Any] = manifest
+    return found
 
 
 def _differences(root: Path) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Places where revisions are kept, and how they get there and back."""
