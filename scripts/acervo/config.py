@@ -135,10 +135,11 @@ def _across(config: dict[str, Any]) -> Iterator[tuple[_Location, str]]:
     chunking = config["chunking"]
     if chunking["overlap"] * 2 > chunking["tokens"]:
         yield ("chunking", "overlap"), "must be at most half of chunking.tokens"
-    try:
-        duration(chunking["session_gap"])
-    except (OverflowError, KeyError):
-        yield ("chunking", "session_gap"), "is not a time span such as 90m, 6h or 2d"
+    for span in (("chunking", "session_gap"), ("publish", "deadline")):
+        try:
+            duration(config[span[0]][span[1]])
+        except (OverflowError, KeyError):
+            yield span, "is not a time span such as 90m, 6h or 2d"
     for group in ("sources", "models"):
         for name in config[group]:
             if not isinstance(name, str):

@@ -88,6 +88,7 @@ def test_defaults_are_filled_in_at_every_depth(schema):
             "minilm": {**config["models"]["minilm"], "prompts": {"query": "", "passage": ""}}
         },
         "embed_model": "minilm",
+        "publish": {"promote": "auto", "deadline": "2h"},
     }
     # What is done to the answer reaches neither the input nor the defaults of the next one.
     found["chunking"]["tokens"] = 1
@@ -224,6 +225,11 @@ def test_a_default_never_replaces_what_is_written(schema):
             "dataset:",
             "chunking:\n  session_gap: 99999999999d\ndataset:",
             ["FILE:2: chunking.session_gap: is not a time span such as 90m, 6h or 2d"],
+        ),
+        (
+            "dataset:",
+            "publish:\n  deadline: 99999999999d\ndataset:",
+            ["FILE:2: publish.deadline: is not a time span such as 90m, 6h or 2d"],
         ),
         ("dataset:", "privacy:\ndataset:", ["FILE:1: privacy: must be keys with values"]),
         (
