@@ -67,7 +67,9 @@ def test_without_a_target_it_is_told(built: Workspace) -> None:
     assert "nothing says where to publish" in run.output
 
 
-def test_what_is_restored_is_built_upon_and_needs_no_encoding(built: Workspace, place: Path) -> None:
+def test_what_is_restored_is_built_upon_and_needs_no_encoding(
+    built: Workspace, place: Path
+) -> None:
     built.build("publish")
     before = built.bytes()
     for folder in ("results", ".snakemake"):

@@ -12,7 +12,8 @@ from acervo.privacy.detectors.network import EMAIL
 from acervo.privacy.detectors.phones import canonical_phone
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.member_numbers import CANDIDATE, Numbers, number_writings
-from acervo.privacy.name_context import Candidate, Doubt, doubt, is_person
+from acervo.privacy.name_candidate import Candidate, Doubt, doubt
+from acervo.privacy.name_context import is_person
 from acervo.privacy.name_rows import Row, rows
 from acervo.privacy.name_spans import (
     LOOSE,
@@ -56,10 +57,9 @@ _DOMAIN = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov
 _INITIAL = re.compile(r" [A-ZÀ-ÖØ-Þ]\.(?!\w)")
 _GIVEN_BEFORE = re.compile(r"\b([A-ZÀ-ÖØ-Þ][^\W\d_]+) (?:(?:d[aeo]s?|e) )?\Z")
 _SURNAME = re.compile(r" (?:(?:d[aeo]s?|del|de la) )?([A-ZÀ-ÖØ-Þ][^\W\d_]+)(?!\w)")
-
 _WORDS = re.compile(r"[^\W_]+")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
-_LINKS = (URL, _DOMAIN)  # of members' names only those go in them that can be nothing else
+_LINKS = (URL, _DOMAIN)  # in which only names go that can be nothing else
 _UNTOUCHED = (EMAIL, PLACEHOLDER, PSEUDONYM)
 
 

@@ -23,112 +23,16 @@ clara", and more of `people_cues`). And these make it none: a saint or a street 
 ones are not asked about (`members`).
 """
 
-import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
-from enum import IntEnum
-from functools import cached_property
 
 from acervo.privacy import name_cues as cues
 from acervo.privacy import people_cues as people
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
-from acervo.privacy.name_rows import Row
-from acervo.privacy.names import fold, is_generic
-from acervo.privacy.ordinary_words import MONTHS, ORDINARY, PLACES, SOMETIMES, TOPICS, is_ordinary
-
-_WINDOW = 60  # characters on either side that are looked at
-_PAIRS = cues.PAIRS | {"👉👈"}
-
-
-class Doubt(IntEnum):
-    """How much speaks against a word being a name."""
-
-    NONE = 0
-    LITTLE = 1
-    MUCH = 2
-    SURNAME = 3
-    LAST = 4
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A word or words in a text that may be a name."""
-
-    text: str
-    start: int
-    end: int
-    form: str  # the folded name
-    level: Doubt
-    row: Row | None = None  # of names in which it stands
-
-    @property
-    def written(self) -> str:
-        """The word as it stands in the text."""
-        return self.text[self.start : self.end]
-
-    @property
-    def held(self) -> bool:
-        """Whether letters are held down ("Claraaaa")."""
-        return " " not in self.form and self.end - self.start > len(self.form)
-
-    @cached_property
-    def raw_before(self) -> str:
-        """What stands before it."""
-        return self.text[max(0, self.start - _WINDOW) : self.start]
-
-    @cached_property
-    def raw_after(self) -> str:
-        """What stands behind it."""
-        return self.text[self.end : self.end + _WINDOW]
-
-    @cached_property
-    def before(self) -> str:
-        """What stands before it, folded."""
-        return fold(self.raw_before[: len(self.raw_before) - self._wrapped])
-
-    @cached_property
-    def after(self) -> str:
-        """What stands behind it, folded."""
-        return fold(self.raw_after[self._wrapped :])
-
-    @property
-    def _wrapped(self) -> bool:
-        """Whether a mark of emphasis, a quote or a bracket stands on both sides."""
-        return self.raw_before[-1:] + self.raw_after[:1] in _PAIRS
-
-    @cached_property
-    def capital(self) -> bool:
-        """Whether it has a capital that says something: not one of a stressed word."""
-        return self.written[0].isupper() and not self._shouted
-
-    @property
-    def _shouted(self) -> bool:
-        around = self.raw_before[-20:] + self.raw_after[:20]
-        return (
-            len(self.written) > 1
-            and self.written.isupper()
-            and (self.level >= Doubt.MUCH or not any(c.islower() for c in around))
-        )
-
-
-def doubt(form: str, *, last: bool = False) -> Doubt:
-    """Return the degree of doubt of a folded name.
-
-    `last`: it is known as the last word of a longer name only.
-    """
-    words = re.findall(r"[^\W\d_]+", form)
-    if len(words) != 1 or not form.isalpha():
-        own = [word for word in words if len(word) > 2 and not is_generic(word)]
-        sure = len(own) > 1 or not words or any(not is_ordinary(word) for word in own)
-        return Doubt.NONE if sure else Doubt.LITTLE
-    if last and form not in GIVEN_NAMES - ORDINARY:
-        return Doubt.SURNAME if form in SURNAMES and form not in ORDINARY else Doubt.LAST
-    if is_ordinary(form) or (len(form) < 3 and form not in SOMETIMES):
-        return Doubt.MUCH
-    known = form in GIVEN_NAMES or form in SURNAMES
-    if last or form in SOMETIMES or (len(form) < 4 and not known):
-        return Doubt.LITTLE
-    return Doubt.NONE
+from acervo.privacy.name_among_people import in_row, is_among_people, is_doing, is_spoken_to
+from acervo.privacy.name_candidate import Candidate, Doubt
+from acervo.privacy.name_things import is_thing
+from acervo.privacy.names import fold
+from acervo.privacy.ordinary_words import MONTHS, ORDINARY, PLACES, TOPICS
 
 
 def is_person(word: Candidate, known: Callable[[str], bool], called: Container[str]) -> bool:
@@ -142,6 +46,8 @@ def is_person(word: Candidate, known: Callable[[str], bool], called: Container[s
     before, after, level = word.before, word.after, word.level
     if cues.SAINT.search(before) or cues.STREET.search(before) or cues.STREET_AFTER.match(after):
         return False
+    if " " not in word.form and is_thing(word.form, before, after, word.raw_after):
+        return False
     in_place = (
         word.form in PLACES and bool(cues.IN.search(before)) and not cues.ASKED_FOR.search(before)
     )
@@ -149,17 +55,22 @@ def is_person(word: Candidate, known: Callable[[str], bool], called: Container[s
         return True
     if cues.SURE_BEFORE.search(before) or cues.ORDER.match(after) or _is_label(word, called):
         return True
-    if cues.GREETED.search(before) and (word.capital or word.held or cues.ENDS_CLAUSE.match(after)):
+    if cues.GREETED.search(before) and (
+        word.capital or word.stands_out or word.held or cues.ENDS_CLAUSE.match(after)
+    ):
         return True
     if level is Doubt.LAST:
         return word.capital and cues.SAYING.match(after) is not None
-    if not in_place and (_in_row(word) or _is_among_people(word)):
+    if not in_place and (in_row(word) or is_among_people(word)):
         return True
     near = {*cues.LETTERS.findall(before), *cues.LETTERS.findall(after)}
     if in_place or not near.isdisjoint(TOPICS.get(word.form, ())):
         return False
-    if _is_doing(word) or _is_spoken_to(word):
+    if is_doing(word) or is_spoken_to(word):
         return True
+    alike = people.ALIKE.match(after)
+    if alike and any(known(other) for other in cues.LETTERS.findall(alike["what"])):
+        return word.form not in MONTHS
     return _is_meant(word, known, called)
 
 
@@ -186,94 +97,10 @@ def _is_meant(word: Candidate, known: Callable[[str], bool], called: Container[s
     )
 
 
-def _in_row(word: Candidate) -> bool:
-    """Tell whether it stands in a row with names beyond doubt: "Ana Lima, Bruno e rosa"."""
-    row, upper = word.row, word.written[0].isupper()
-    if row is None or (word.form in MONTHS and not word.capital):
-        return False
-    if (row.sure or upper) and people.BOTH.match(fold(word.text[row.end : row.end + _WINDOW])):
-        return True
-    together = row.size > 2 or row.joined or row.lines or (row.comma and upper)
-    return row.sure > 0 and together
-
-
-def _is_among_people(word: Candidate) -> bool:
-    """Tell whether it stands where only people do, in any case: "hola soy luz", "mãe da rosa"."""
-    before, after = word.before, word.after
-    upper = word.written[0].isupper()
-    if word.form in MONTHS and not upper:
-        return False
-    ends = people.ENDS.match(after) is not None
-    no_thing = upper or word.form not in cues.THINGS
-    if people.INTRODUCED.search(before):
-        return upper or ends or people.GOES_ON.match(after) is not None
-    if _is_signed(word):
-        return True
-    if i_am := people.I_AM.search(before):
-        named = ends and no_thing and (upper or i_am["article"] is not None)
-        return named or people.KIN_BEHIND.match(after) is not None
-    if people.KIN_OF.search(before):
-        return word.capital or ends or people.HERE.match(after) is not None
-    if people.ASKED.search(before) or people.CONGRATULATED.search(before):
-        return word.capital or ends or word.held
-    return no_thing and bool(people.OWNED.search(before) or (ends and people.HANDED.search(before)))
-
-
-def _is_signed(word: Candidate) -> bool:
-    """Tell whether somebody signs, or is the one to ask: "Respectfully, Hope", "Info Luz [...]"."""
-    before, after = word.before, word.after
-    if people.SIGNED.search(before):
-        return (people.ROLE_BEHIND.match(after) or people.LINE_ENDS.match(after)) is not None
-    if people.LINE_BEGINS.search(before) and people.ROLE_IN_LINE.match(after):
-        return word.written[0].isupper()
-    return people.INFO.search(before) is not None and people.REACHED.match(after) is not None
-
-
-def _is_doing(word: Candidate) -> bool:
-    """Tell whether it does what only people do: "a rosa já saiu da UTI", "luz de viaje"."""
-    before, after = word.before, word.after
-    upper = word.written[0].isupper()
-    if people.CLAUSE_BEGINS.search(before) and people.HUMAN.match(after):
-        return upper or word.form not in MONTHS
-    other = people.AND_CAPITAL.match(word.raw_after)
-    if upper and other and fold(other[1]) in GIVEN_NAMES - ORDINARY and word.form not in PLACES:
-        return True
-    if word.form in cues.VERBS | cues.THINGS and not upper:
-        return False
-    called = people.EVERYBODY.search(before)
-    if called or cues.OPENING.search(word.raw_before):
-        return bool(people.HERE.match(after) or (called and upper and people.IS_HERE.match(after)))
-    return False
-
-
-def _is_spoken_to(word: Candidate) -> bool:
-    """Tell whether somebody is called: "kkkk rosa vc é demais", "tá lotado ROSA vou chegar"."""
-    before, after = word.before, word.after
-    upper = word.written[0].isupper()
-    if upper and people.WHO_ASKED.search(before) and people.ASKS.match(after):
-        return True
-    opens = cues.OPENING.search(word.raw_before) or people.FILLER.search(before)
-    if (opens or cues.GREETED.search(before)) and (upper or word.form not in cues.VERBS):
-        if people.HAILED.match(after):
-            return True
-        no_thing = upper or word.form not in cues.THINGS
-        if no_thing and people.ADDRESSED.match(after):
-            return True
-        if upper and word.form not in cues.VERBS and people.YOURS.match(after):
-            return True
-        if opens and word.form in GIVEN_NAMES - cues.THINGS - cues.CRIES - cues.VERBS - MONTHS:
-            return people.CRIED.match(after) is not None
-    return (
-        len(word.written) > 1
-        and word.written.isupper()
-        and any(c.islower() for c in word.raw_before[-20:] + word.raw_after[:20])
-        and people.I_SAY.match(after) is not None
-        and people.FUNCTION_BEFORE.search(before) is None
-    )
-
-
 def _is_label(word: Candidate, called: Container[str]) -> bool:
     """Tell whether a name opens the line: in a quotation, a score, a list of people."""
+    if _is_answer(word, called):
+        return True
     if cues.LABELLED.match(word.after) is None:
         return False
     if cues.HEADER.search(word.before) and cues.COLON.match(word.after):
@@ -295,6 +122,16 @@ def _is_label(word: Candidate, called: Container[str]) -> bool:
         and cues.SPEECH.match(word.after) is not None
         and {*cues.LETTERS.findall(word.after)}.isdisjoint(TOPICS.get(word.form, ()))
     )
+
+
+def _is_answer(word: Candidate, called: Container[str]) -> bool:
+    """Tell whether it opens one of several lines in which people answer, "rosa não"."""
+    answered = people.ANSWERED.match(word.after) is not None
+    if not (answered or cues.COLON.match(word.after)) or not cues.BULLET.search(word.before):
+        return False
+    others = [one for one in people.ANSWERS.findall(fold(word.text)) if one != word.form]
+    known = sum(one in GIVEN_NAMES and one not in ORDINARY and one in called for one in others)
+    return known > (0 if answered or word.written[0].isupper() else 1)
 
 
 def _is_called(word: Candidate) -> bool:

@@ -29,7 +29,9 @@ faculdade festival foundation fundacao group grupo hopital hospital hotel igreja
 institute instituto jardim journal lake las law lei los ltda mercado ministerio museu museum padaria
 park parque plaza praca praia prefeitura prize project projeto restaurante road rodovia rua saint
 san santa santo sao school secretaria shopping sindicato st stadium station street supermercado
-teatro theatre theorem travessa tribunal universidade university vila
+teatro theatre theorem travessa tribunal universidade university vila square heights county
+cathedral chapel terminal mall towers gardens boulevard blvd pier elementary academy center centre
+catedral capela capilla basilica rodoviaria aeroporto aeropuerto estacao estacion
 """
 # What follows a name, in lower case or with a capital, and is no part of it.
 _STOP = """
@@ -38,11 +40,11 @@ cel celular chegou cnpj com como con conta cpf da data de dela dele deles desde 
 el ela ele em email en endereco era es esta este estou eu fala falou feliz filiacao foi fone for
 from good gracias hace happy has have he hello hi hoje i in is it ja la liga ligou mae manda mandou
 mas matricula me mesmo meu mi mim minha mora moro muito my na nao nascimento no nos o obrigada
-obrigado oi ola old olha on onde ontem or os ou pai para parabens pedido pela pelo pero pix please
-pode por porfavor porque pq pra quando que quem quer quero rg said saiu says se sem seu she sim so
-sobre sou soy sua tambem tb tel telefone tem tengo tenho thanks the they this to trabalho tudo um
-uma un una vai valeu vamos vc veio veja vem vim vivo voce vou was we what will with y ya years yo
-you
+obrigado oi ola old olha on onde ontem or os ou pai para parabens isbn pedido pela pelo pero pix
+please pode por porfavor porque pq pra quando que quem quer quero rg said saiu says se sem seu she
+sim so sobre sou soy sua tambem tb tel telefone tem tengo tenho thanks the they this to trabalho
+tudo um uma un una vai valeu vamos vc veio veja vem vim vivo voce vou was we what will with y ya
+years yo you
 """
 
 # Firms and offices that people speak to, and things that are "yours".

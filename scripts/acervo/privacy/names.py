@@ -83,6 +83,11 @@ def normal_name(name: str) -> str:
     return unicodedata.normalize("NFKC", clean_name(name).casefold())
 
 
+def any_of(words: str) -> str:
+    """Return an expression for one of the words; "_" is a blank."""
+    return "(?:" + "|".join(word.replace("_", r"[ \t]+") for word in words.split()) + ")"
+
+
 class _Folds(dict[int, str]):
     """What a character becomes when case, diacritics and invisible marks do not count."""
 

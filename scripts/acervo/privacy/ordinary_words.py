@@ -112,7 +112,6 @@ _TOPICS_OF = {
     "leao lobo coelho falcao pinto galo": "animal zoo bicho bichos imposto renda selva mata pascoa",
     "cruz": "vermelha roja",
     "natal": "papai feliz ceia presente arvore noite",
-    "ze": "ninguem pipo povinho povo gotinha carioca droguinha mane delivery colmeia bonitinho",
     "tom": "azul claro conversa cor escuro ironico mensagem mudar mude musica pele voz",
     "pilar pilares dolores socorro": "pedi pedir gritou predio concreto",
 }

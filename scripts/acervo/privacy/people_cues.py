@@ -6,27 +6,23 @@ somebody, sign. Those that are matched behind the name say so.
 
 import re
 
-
-def _any(words: str) -> str:
-    """Return an expression for one of the words; "_" is white space."""
-    return "(?:" + "|".join(word.replace("_", r"\s+") for word in words.split()) + ")"
-
+from acervo.privacy.names import any_of
 
 _ARTICLE = r"(?:(?:o|a|el|la)\s+)?"
 _OF = r"(?:d[aeo]|del|de la|de)\s+"
-_HELLO = _any(
+_HELLO = any_of(
     """
     oi+e? ola opa eae? e_ai bom_dia boa_tarde boa_noite hola+ buenas buenos_dias buenas_tardes
     buenas_noches hi+ hey+ hello good_morning good_evening
     """
 )
-_ALL = _any(
+_ALL = any_of(
     """
     gente pessoal galera povo turma meninas todos todas vizinhos grupo familia all everyone
     everybody folks guys y'all team neighbou?rs vecinos vecinas chicos chicas amigos oigan
     """
 )
-_KIN = _any(
+_KIN = any_of(
     """
     mae pai filh[oa] irma irmao espos[oa] marido mulher namorad[oa] noiv[oa] tia tio avo sogr[oa]
     prim[oa] cunhad[oa] sobrinh[oa] net[oa] afilhad[oa] madrinha padrinho viuv[oa] vizinh[oa] mama
@@ -34,7 +30,7 @@ _KIN = _any(
     vecin[oa] mom mum dad mother father wife husband daughter son sister brother
     """
 )
-_ROLE = _any(
+_ROLE = any_of(
     """
     secretary treasurer president vice_president chair chairman chairwoman chairperson manager
     director coordinator principal solicitadora? advogad[oa] sindic[oa] subsindic[oa] diretora?
@@ -47,16 +43,16 @@ _ROLE = _any(
 # "oi, sou a", "hey its", "hola soy": whoever says so tells the name next.
 INTRODUCED = re.compile(
     rf"(?:^|[^\w]){_HELLO}(?:\s+{_ALL})?[\s,.!]+(?:"
-    + _any("eu_sou sou soy yo_soy me_llamo i'?m i_am it'?s it_is this_is aqui_e aqui_habla")
+    + any_of("eu_sou sou soy yo_soy me_llamo i'?m i_am it'?s it_is this_is aqui_e aqui_habla")
     + rf")\s+{_ARTICLE}$"
 )
 I_AM = re.compile(
-    r"(?:^|[^\w])" + _any("sou soy me_llamo my_name's") + r"\s+(?P<article>(?:o|a|el|la)\s+)?$"
+    r"(?:^|[^\w])" + any_of("sou soy me_llamo my_name's") + r"\s+(?P<article>(?:o|a|el|la)\s+)?$"
 )
 # Behind a name without a capital, which may be what one is: "oi, sou clara nisso".
 GOES_ON = re.compile(
     r"\s+"
-    + _any(
+    + any_of(
         """
         este esta cambie d[aeo] del mae pai madre padre new from moro vivo trabalho mi meu minha y e
         o a la el with your ur me perdi troquei mudei tu teu tua seu sua
@@ -66,35 +62,38 @@ GOES_ON = re.compile(
 )
 KIN_BEHIND = re.compile(rf"\W+{_KIN}\s+(?:{_OF}|of\s)")
 # Behind: "JOY here, unit 5", "rosa aqui: a festa".
-HERE = re.compile(r"[*_~]*,?\s+(?:here|aqui|aca)(?:\s*[^\w\s]|\s*$|\s+" + _any("from with") + ")")
+HERE = re.compile(r"[*_~]*,?\s+(?:here|aqui|aca)(?:\s*[^\w\s]|\s*$|\s+" + any_of("from with") + ")")
 EVERYBODY = re.compile(rf"(?:^|[^\w])(?:{_HELLO}|{_ALL})[,!:]?\s+$")
 KIN_OF = re.compile(rf"\b{_KIN}\s+{_OF}$")
 CONGRATULATED = re.compile(
     r"(?:^|[^\w])(?:parabe+n+s+|felicidade+s+|felicitaciones|congrat(?:ulation)?s+|feli[zs]+\s+"
-    + _any("dia niver aniver aniversario cumple cumpleanos cumple?anios aniversari+o+")
+    + any_of("dia niver aniver aniversario cumple cumpleanos cumple?anios aniversari+o+")
     + r"|happy\s+"
-    + _any("b-?day birthday anniversary mother's_day father's_day")
+    + any_of("b-?day birthday anniversary mother's_day father's_day")
     + r")[,!]*\s+$"
 )
 ASKED = re.compile(
     r"\b(?:"
-    + _any("perguntando perguntou perguntaram procurando procurou procuraram chamando chamou")
+    + any_of(
+        "perguntando perguntou perguntaram procurando procurou procuraram chamando chamou"
+        " pergunte perguntem pergunta peca pecam procure procurem"
+    )
     + rf"\s+(?:por|pel[oa])\s+{_ARTICLE}|"
-    + _any("preguntando preguntaron pregunto buscando_a preguntan")
+    + any_of("preguntando preguntaron pregunto buscando_a preguntan pidan pide pidanle pregunten")
     + rf"(?:\s+por)?\s+{_ARTICLE}|"
-    + _any("tod[oa]s todo_mundo geral everyone everybody toda_la_gente")
+    + any_of("tod[oa]s todo_mundo geral everyone everybody toda_la_gente")
     + rf"\s+(?:menos|exceto|salvo|except|but)\s+{_ARTICLE}|"
-    + _any("quem quien")
+    + any_of("quem quien")
     + r"\s+"
-    + _any("ficou esta ta pegou levou achou tiene se_llevo agarro")
+    + any_of("ficou esta ta pegou levou achou tiene se_llevo agarro")
     + rf"\s[^.!?\n]{{1,40}}\s{_OF}|"
-    + _any("fuiste foste foi foi_voce era was_it it_was eres sera_que_foi")
+    + any_of("fuiste foste foi foi_voce era was_it it_was eres sera_que_foi")
     + r"\s+(?:tu|vc|voce|you|vos)[\s,]+)$"
 )
 # What people have, and things seldom: "o cpf da", "data de nasc. do".
 OWNED = re.compile(
     r"\b"
-    + _any(
+    + any_of(
         """
         cpf rg cnh nasc nascimento zap whats celular e-?mail endereco aniversario niver hemograma
         exames? cirurgia internacao velorio enterro carteirinha matricula boletim_escolar
@@ -105,18 +104,20 @@ OWNED = re.compile(
 )
 HANDED = re.compile(
     r"\b"
-    + _any("manda mande mandem mandar envia envie enviar entrega entregue passa passe passar avisa")
+    + any_of(
+        "manda mande mandem mandar envia envie enviar entrega entregue passa passe passar avisa"
+    )
     + r"\s+(?:[^\W\d_]+\s+){1,3}(?:pr[ao]|para|p|ao|à)\s+"
     + rf"{_ARTICLE}$"
 )
 # Before: a closing and what ends it. A closing that is also a word needs a comma or a line.
 SIGNED = re.compile(
     r"(?:^|[^\w])(?:"
-    + _any(
+    + any_of(
         "respectfully(?:_submitted)? sincerely(?:_yours)? atenciosamente atentamente cordialmente"
     )
     + r"[,.]?\s+|"
-    + _any(
+    + any_of(
         """
         cumprimentos abracos? abs att beijos bjs? regards best cheers thanks thank_you yours saludos
         saludo abrazos? besos gracias obrigad[oa] grat[oa] love warmly
@@ -130,25 +131,28 @@ ROLE_BEHIND = re.compile(rf"[*_~]*(?:,\s*|\s*\n\s*|\s+)(?:[^\W\d_]+\s+)?{_ROLE}\
 ROLE_IN_LINE = re.compile(rf"[*_~]*(?:,[^\S\n]*|[^\S\n]*\n\s*){_ROLE}[^\w]*(?:$|\n|{_OF})")
 LINE_BEGINS = re.compile(r"(?:^|[\n\x1e])[^\w\n]*$")
 ENDS = re.compile(
-    r"\s*(?:[^\w\s]|[\n\x1e]|$)|\s+" + _any("pq porque q que because bc cuz aqui here") + r"\b"
+    r"\s*(?:[^\w\s]|[\n\x1e]|$)|\s+" + any_of("pq porque q que because bc cuz aqui here") + r"\b"
 )
 LINE_ENDS = re.compile(r"[^\w\n\x1e]*(?:$|[\n\x1e])")
 INFO = re.compile(
     r"(?:^|[^\w])"
-    + _any("info informes informacoes informacion contacto contato contact call text falar_com")
+    + any_of("info informes informacoes informacion contacto contato contact call text falar_com")
     + r"[:.]?\s+(?:com\s+|con\s+|with\s+)?[\[(]?$"
 )
 REACHED = re.compile(r"[*_~)\]]*\s*[:,(–—-]*\s*\[(?:phone|email)_[0-9]+\]")
 # Behind: what people do or how they are, and no flower, light or month.
 HUMAN = re.compile(
     r"[*_~]*\s+(?:(?:ja|nao|n|tambem|tb|ainda|so|ya|no|tambien|se|me|nos|just|already)\s+){0,2}"
-    + _any(
+    + any_of(
         """
         saiu_d[aeo]_(?:uti|hospital|banho|trabalho|escola|reuniao|grupo|emprego|servico)
         pagou pago_(?:su|la|el) de_viagem
         (?:ta|esta)_(?:internad[oa]|gravida|doente|dormindo|embarazada|enferm[oa])
         teve_(?:alta|bebe) ganhou_(?:alta|bebe) passou_mal faz_anos fez_anos fez_a_prova casou
         engravidou esqueceu perdeu_o_(?:onibus|celular) de_(?:viaje|ferias|vacaciones|baja|reposo)
+        votou respondeu_(?:a|ao|o)_(?:enquete|formulario|form)
+        (?:ja|nao|ainda_nao)_(?:votou|confirmou|pagou|respondeu)
+        (?:desceu|bajo|subio|subiu)_(?:la|a|por|com|con|pr[ao])
         con_(?:fiebre|gripe|gripa) com_(?:febre|gripe|dengue) se_casa tuvo_(?:bebe|fiebre)
         salio_del?_(?:hospital|trabajo) has_(?:the|my|our|your)
         (?:is|called_in|out)_sick on_vacation
@@ -163,7 +167,7 @@ CLAUSE_BEGINS = re.compile(
 # Before: what begins a message and says nothing.
 FILLER = re.compile(
     r"(?:^|[\n\x1e.!?…]\s*|[^\w\s,]\s+)(?:"
-    + _any(
+    + any_of(
         """
         k{3,} (?:ha){2,}h? (?:ja){2,}j? (?:he){2,} (?:rs)+ lol lmao oigan oye ei gente pessoal
         galera pfv so ok guys bueno entao ah mano cara hola oi+ ola hey
@@ -174,7 +178,7 @@ FILLER = re.compile(
 # Behind: who speaks so speaks to somebody.
 HAILED = re.compile(
     r"[*_~`)\]]*,?\s+"
-    + _any(
+    + any_of(
         """
         apurate escucha contesta contesten avisame mandame ya_(?:hable|fui|llegue|pague|compre)
         siempre_lo_mismo answer_(?:ur|your|the|me) pick_up responde_ai atende_ai
@@ -184,10 +188,15 @@ HAILED = re.compile(
 )
 ADDRESSED = re.compile(
     r"[*_~`)\]]*,?\s+(?:"
-    + _any(
+    + any_of(
         """
         cuant[oa]s? tens_(?:ai|a|o|uma?|tempo) es_uma?_(?:amor|querid[oa]|fofa?) te_toca
-        vc voce u_(?:up|ok) sou_d[aeo] sou_[ao]
+        vc voce u_(?:up|ok) sou_d[aeo] sou_[ao] kd onde_(?:vc|voce|ce|tu)
+        te_(?:espero|mand[oe]i?|envi[oe]i?|avis[oe]i?|lig[ou]e?i?|llam[oe]|paso|passe?i?o?|vejo|veo)
+        te_(?:busco|deixe?i?o?|dejo|deje|debo|devo|pago|paguei|falei|dije|extrano|escribo|chame?i?o?)
+        ve_(?:se|la|ai|si) confere_(?:ai|se|o|a) ficou_(?:decidido|combinado|marcado|acertado)
+        quedo_en quedamos_en nao_esquece no_(?:te_)?olvides don't_forget
+        please_(?:call|send|bring|check|text)
         [oa]_(?:porteiro|zelador|carteiro|motoboy|entregador|sindic[oa])_(?:disse|falou|avisou|ligou)
         """
     )
@@ -201,17 +210,17 @@ YOURS = re.compile(
 # Behind a word in capitals inside a clause: "tá lotado ROSA vou chegar tarde".
 BOTH = re.compile(
     r"[*_~`)\]]*\s+"
-    + _any(
+    + any_of(
         "contesten respondam atendam vengan on_(?:the|grill|duty|drinks) bring will_bring ficam_com"
     )
     + r"\b"
 )
 I_SAY = re.compile(
-    r"\s+" + _any("vou to tou estou voy estoy vc voce cade i'?m i'?ll ill ive") + r"\b"
+    r"\s+" + any_of("vou to tou estou voy estoy vc voce cade i'?m i'?ll ill ive") + r"\b"
 )
 FUNCTION_BEFORE = re.compile(
     r"\b"
-    + _any(
+    + any_of(
         """
         o a os as um uma uns umas d[aeo]s? n[ao]s? em por pel[ao] com sem e ou que muita muito mais
         minha meu sua seu essa esse esta este the an of in my your and or el la los las un una en y
@@ -223,3 +232,102 @@ FUNCTION_BEFORE = re.compile(
 WHO_ASKED = re.compile(r"\b(?:who|quem|quien)\b[^?\n]{2,50}\?+\s*[*_~(\[]*$")
 ASKS = re.compile(r"[*_~)\]]*\s*\?")
 CRIED = re.compile(r"[*_~]*!{2,}")
+# Whom a record names, at the end of its line: "tutor: luz".
+FIELD = re.compile(
+    r"(?:^|[\n\x1e.!?;|]|[^\w\s:]\s)[^\w\n]*(?:(?:nome|name|nombre)\s+d[aeo]l?\s+)?"
+    + any_of(
+        """
+        nome nombre name tutora? responsavel responsable alun[oa] alumn[oa] paciente contat[oa]
+        contact[oa]? titular mae pai madre padre espos[oa] marido motorista condutora? conductora?
+        driver passageir[oa] pasajer[oa] passenger remetente remitente jogadora? jugadora? player
+        atleta capitan[oa]? capitao captain coach tecnic[oa] organizadora? anfitria anfitriao host
+        inquilin[oa] tenant student patient guardian parent quem_(?:busca|leva|paga|assina)
+        morador[a]? vizinh[oa] vendedora? compradora? atendente participante candidat[oa]
+        emergency_contact contato_de_emergencia
+        """
+    )
+    + r"(?:\s?\([^)\n]{1,20}\))?[*_]*\s*:\s*[*_]*$"
+)
+# "manda o comprovante, tá Rosa"
+TAGGED = re.compile(
+    r"[\s,]" + any_of("ta ta_bom ok ne viu hein ein vale certo okay alright eh") + r",?\s+$"
+)
+SCORED = re.compile(
+    r"[*_~`]*\s+(?:ja\s+|so\s+)?(?:"
+    + any_of("fez marcou meteu metio hizo marco anoto scored")
+    + r"\s+(?:(?:o|um|dois|tres|un|dos|el|the|a|[0-9]+)\s+)?"
+    + any_of("gol(?:s|es|a[cz]o)? goals? winner hat-?trick")
+    + r"|"
+    + any_of("perdeu_o_penal[td]i defendeu_o_penal[td]i fallo_el_penal")
+    + r")"
+)
+# Behind a blank and a dash, at the end: "Pls delete the other one – Joy".
+DASHED = re.compile(r"[A-Za-zÀ-ÿ][^\n]{12,}[^\n:]\s[–—]\s*$|[.!?…)]\s+[-–—]\s*$")
+_MALE_OR_FEMALE = any_of("o a os as el la los las the ur your teu tua tu su seu sua un um uma una")
+# "Clara, o motoboy tá aí embaixo": what has come is told to somebody.
+BROUGHT = re.compile(
+    rf"[*_~`)\]]*,?\s+{_MALE_OR_FEMALE}\s[^.!?\n]{{2,40}}\b"
+    + any_of("ta esta to estao tao chegou chegaram llego llegaron is are got_here")
+    + r"\s+(?:"
+    + any_of(
+        """
+        ai aqui la_(?:fora|embaixo|em_baixo|na) embaixo na_(?:porta|portaria|entrada|rua|recepcao)
+        no_(?:portao|hall|lobby) a_porta ao_portao abajo afuera alla_abajo
+        en_la_(?:puerta|entrada|porteria) here outside downstairs at_(?:the|your|ur)_(?:door|gate)
+        """
+    )
+    + r")\b"
+)
+# Behind a capital that opens a text: what is said to one person.
+TOLD = re.compile(
+    r"[*_~`)\]]*(?:,\s+(?:"
+    + any_of(
+        """
+        eu vou to tou estou preciso quero acho recebi posso consegui seu sua teu tua teus tuas tu su
+        tus sus quem quanto quien cuanto yo voy estoy necesito recibi puedo i'?m i'?ll i we we're
+        are is do does did have
+        """
+    )
+    + r")|,?\s+(?:"
+    + any_of(
+        """
+        (?:hij[oa]|mij[oa]|filh[oa]|querid[oa]|amig[oa]|amor|miga|mana|girl|honey|hun)[,\\s]
+        ve veja confere confira anota anote revisa checa fijate apunta acuerdate lembra_(?:de|que)
+        check_(?:ur|your|the) (?:we|i)(?:'?re|'?m|_are|_am)_(?:in|at|on|here|outside|late|almost)
+        """
+    )
+    + r")"
+    + r"|\s+(?:o|a|os|as|el|la|the)\s[^.,!?\n]{2,45}\s(?:e|es|is)\s+(?:ess[ea]|est[ea]|this)\b"
+    + r")(?!\w)"
+)
+# What each of a list of people says, with "yes", "não" or "talvez" behind the name.
+_ANSWER = any_of(
+    "yes no yep nope yeah sim nao si vou vai maybe talvez quizas going out ok dentro fora"
+    " confirmad[oa]"
+)
+ANSWERED = re.compile(rf"[*_~]*\s+{_ANSWER}(?:\s*(?:[^\w\s]|$|[\n\x1e])|\s+[+0-9])")
+ANSWERS = re.compile(
+    r"(?m)^\W*(?:[0-9]{1,2}\s?[.)º°-]+\s*)?([^\W\d_]+)(?:[^\n:\w]+[^\W\d_]+){0,3}?[*_~]*"
+    rf"(?:[ \t]+{_ANSWER}(?!\w)|:[ \t]+\w)"
+)
+# "Naju vai levar o gelo, zé o carvão, eu a carne".
+SHARES = re.compile(
+    r"\s+(?:o|a|os|as|el|la|los|las|the)\s+(?:[^\W\d_]+\s+){0,2}?[^\W\d_]+\s*"
+    r"(?:,|[.!\n]|$|\s(?:e|y|and)\s)"
+)
+SHARING = re.compile(
+    r"\b"
+    + any_of(
+        """
+        leva levar traz trazer traz compra comprar fica_com faz paga lleva llevar trae traer compra
+        pone paga brings bring has takes gets buys
+        """
+    )
+    + r"\s+(?:o|a|os|as|el|la|los|las|the)\s[^.!?\n]{1,30},\s*(?:e\s|y\s|and\s)?(?:[oa]\s)?$"
+)
+# "X has ice, Y has the grill": two do the same.
+ALIKE = re.compile(
+    r"[*_~]*\s+"
+    r"(?P<verb>has|brings|takes|leva|traz|trae|lleva|fica com|pone|compra|faz|vai levar|vai trazer)"
+    r"\s(?P<what>[^.!?\n]{2,50}?)[*_~]*\s(?P=verb)\s"
+)

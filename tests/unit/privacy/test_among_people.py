@@ -52,6 +52,25 @@ hola, {luz} ya hablé con mi vecino
 1 {Bruno}\\n2 {vitória}\\n3
 {Rosa} and Gwendolyn will split the uber
 {Zé} chegou, fala com o {zé}, {ZÉ} vem
+{Rosa}, o moço do gás tá na portaria
+{Luz}, tu paquete está abajo
+{Clara} confere aí se o teu nome saiu
+{Vitória} te mandei o áudio ontem
+{Grace} we're at the back table
+manda a foto aqui, tá {CLARA}?
+buenas {LUZ} el recibo ya salió
+responsável: {rosa}
+Paciente: {Luz}\\nSala: 3
+Mudei de chip, apaguem o outro – {Clara}
+fecha às 9. - {Clara}
+{vitória} – nasc. [BIRTHDATE_1]
+{Vitória} marcou dois gols no jogo
+{Bruno Lima} sim\\n{rosa} não\\n{clara} talvez
+{Ana}: pode\\n{Bruno Lima}: pode\\n{vitória}: só domingo
+{ROSA} leva pão, {Bruno Lima} leva suco
+{Bruno Lima} traz o som, {Zé} a mesa, eu as cadeiras
+pidan por {LUZ} en la entrada
+{Zé} comprou pão pro povo
 """
 
 NOBODY = """
@@ -96,6 +115,21 @@ Respectfully will do so
 luz e sol o dia todo
 a luz aqui voltou
 Grace and mercy on the house
+cor: rosa
+cidade: Vitória
+manda a foto, tá clara?
+clara, a cor que eu pedi
+a saída – vitória
+agua sim\\nluz não
+comprei um Salvador de pelúcia e uma Rosa de crochê
+caiu na prova: Iracema
+li o romance Iracema de novo
+os livros da lista: Iracema, O Guarani e Helena
+hoje li João 3:16
+Lucas e João 12:24-26 no culto
+meu papagaio Tomás só xinga
+acabou o biscoito Ana Maria
+zé povinho reclama, zé mané aplaude
 """
 
 

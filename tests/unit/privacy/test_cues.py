@@ -82,6 +82,23 @@ Oi {Ana Souza}, tudo bem?
 @{Jussara Gonçalves} manda a chave
 {Íris D'Ávila} e {Conceição Nóbrega}
 {Rafael} e {Lúcia Tanaka}
+{Amparo Zubizarreta} viene mañana
+a {Ivone}, a benzedeira, ligou
+{Odette}, avó da noiva
+{Dirceu}, filho do coveiro
+gente, o {Nivaldo} serralheiro sumiu
+{Yolanda}, la del quiosco, ya abrió
+{Osvaldo}, 83 anos
+el señor que afila, {Gonzalo}, no vino
+o hijo de {Remedios} voltou
+orem pela {Jacira}
+prayers for {Beverly}
+our new school guard {Odette} waved
+{Beverly} from the office called
+✝ {Ivone}\\n🎂 {Lindalva}
+Motorista: [{Terezinha}]
+Nome {Solange} (turma B)
+qual o sobrenome da {Rosângela}?
 """
 FULL = FULL.replace("{Rafael} e", "Rafael e")
 
@@ -132,6 +149,15 @@ São João da Barra e Santa Maria da Feira
 Bom Dia Grupo
 Ana Vamos? Maria Obrigada
 o Grupo Rosa e o Jardim Clara
+feriado de Nossa Senhora Aparecida
+Our Lady Fatima, Nuestra Señora Guadalupe
+entra La Celestina Don Quijote
+leitura do mês Ana Terra
+Pedro Páramo, ISBN 123
+Washington Square, Lincoln Heights
+🔥 Iracema
+minha música favorita Amélia
+meu cachorro se chama Odorico
 Will Send It, May Be Late, Mark All Read
 https://example.org/Ana/Joao-Souza e https://example.org/?q=Ana Souza.pdf
 """.replace(" e https://example.org/?q=Ana Souza.pdf", "")

@@ -34,7 +34,8 @@ _WORD = re.compile(
 )
 _MARK = r"[^\s\0\"'`“”‘’«»<>()\[\]{}|;,:→]"
 _TOKEN_MARK = re.compile(_MARK)
-_TOKEN = re.compile(rf"{_MARK}{{6,80}}")
+_LONGEST = 80
+_TOKEN = re.compile(rf"{_MARK}{{6,{_LONGEST}}}")
 # Before a key that something was activated with; before the answer to "what was the password?".
 _USED = re.compile(
     r"(?<!\w)(?:com|con|with|usando|using|key|chaves?|clave|llave|serial|c[óo]digo|code|licen\w+"
@@ -43,10 +44,12 @@ _USED = re.compile(
 )
 _ACTIVATED = re.compile(_ACTIVATE, re.I)
 _ANSWER = re.compile(
-    r"(?=\w)(?<!\w)(?:[ra]|resp?|resposta|respuesta|ans(?:wer)?|era|acho que [ée]|creo que es"
-    r"|i think it'?s)\s?[:=]?\s$",
+    r"(?=\w)(?<!\w)(?:[ra]\s?[:=]|(?:resp?|resposta|respuesta|ans(?:wer)?|era|acho que [ée]"
+    r"|creo que es|i think it'?s)\s?[:=]?)\s$",
     re.I,
 )
+# "what was the password?", and it stands on the next line.
+_ASKED = re.compile(r"[^?.!\n]*\?[^\n?]{0,24}\n\W{0,3}(?:(?:é|eh|is|es|it['’]?s)\s)?", re.I)
 _BEHIND, _AHEAD = (
     {"password": 60, "entry": 30, "key": 0},
     {"password": 110, "entry": 70, "key": 110},
@@ -94,10 +97,16 @@ def _find(view: View) -> Iterator[Found]:
     for word in _WORD.finditer(text):
         kind = word.lastgroup or ""
         start = max(done, text.rfind("\n", 0, word.start()) + 1, word.start() - _BEHIND[kind])
-        for match in _TOKEN.finditer(text, start, word.end() + _AHEAD[kind]):
+        ahead = word.end() + _AHEAD[kind]
+        for match in _TOKEN.finditer(text, start, ahead + _LONGEST):
+            if match.start() >= ahead:
+                break
             first, last = _trimmed(text, *match.span())
             value = text[first:last]
-            answered = kind == "password" and _ANSWER.search(text, max(0, first - 16), first)
+            answered = kind == "password" and (
+                _ANSWER.search(text, max(0, first - 16), first)
+                or _ASKED.fullmatch(text, word.end(), first)
+            )
             password = kind != "key" and (is_password(value) or (answered and _mixes(value)))
             password = password and not _is_digest(text, value, first)
             if _ACTIVATED.fullmatch(word[0]) and not _USED.search(text, max(0, first - 16), first):

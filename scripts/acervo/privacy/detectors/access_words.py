@@ -9,7 +9,7 @@ def slips(word: str) -> set[str]:
     return writings - {word}
 
 
-def _also_slipped(right: frozenset[str]) -> frozenset[str]:
+def also_slipped(right: frozenset[str]) -> frozenset[str]:
     """Add what fingers in a hurry make of long words."""
     return right.union(*(slips(word) for word in right if len(word) > 5))
 
@@ -25,7 +25,7 @@ SURE = words("""
 pin pins nip puk otp totp fa mfa tan passcode passcodes keycode itoken senha senhas senhinha
 contrasena contrasenas contrasenia contrasenha password passwords passwd pwd passe
 """)
-CODES = _also_slipped(
+CODES = also_slipped(
     SURE
     | words("""
 codigo codigos code codes cod token clave claves fator factor pass pw combo combinacao combinacion
@@ -35,7 +35,7 @@ combination segredo sequencia secuencia
 KEYS = words("chave llave key")  # mostly of metal
 COMBINATIONS = words("combo combinacao combinacion combination segredo")
 # What is shut, and opened by a code alone.
-LOCKS = _also_slipped(
+LOCKS = also_slipped(
     words("""
 alarme alarmes alarma alarmas alarm alarms cofre cofres cadeado cadeados candado candados fechadura
 fechaduras cerradura cerraduras lock locks locker lockbox keypad keybox padlock safe armario
@@ -44,7 +44,7 @@ intercomunicador interfone interfono interfon telefonillo painel panel
 """)
 )
 # What else is opened, entered or proved, and who asks for the code.
-DEVICES = LOCKS | _also_slipped(
+DEVICES = LOCKS | also_slipped(
     words("""
 portao portoes porta portas portal portaria puerta puertas porton portones reja gate gates door
 doors garagem garaje garage cochera predio edificio building bloco torre elevador ascensor elevator
@@ -59,7 +59,8 @@ acesso acceso access verificacao verificacion verification seguranca seguridad s
 confirmacion confirmation autenticacao autenticacion authentication autorizacao autorizacion
 activacao ativacao activacion activation desbloqueio desbloqueo unlock recuperacao recuperacion
 recovery backup pareamento pairing dispositivo device sistema system plataforma platform streaming
-intranet gov sms bancario banking cliente cancela telefono telefone repartidor entregador motoboy
+intranet tele tv televisao television gov sms bancario banking cliente cancela telefono telefone
+repartidor entregador motoboy
 courier driver pantalla tela screen guarda entrance estacionamiento estacionamento parking zaguan
 """)
 )
@@ -71,7 +72,8 @@ banco bank box site sitio web escola bodega deposito storage entrada entry
 # Codes come, are asked for, told, and kept from others.
 ARRIVED = words("""
 chegou chega chegar chegando recebi recebeu receber recebo recebes mandou mandaram manda mandem
-enviou enviaram enviamos envie sms torpedo llego llega recibi recibio recibir enviaron mandaron got
+enviou enviaram enviamos envie mande mandei mandaste mandaron mando enviei enviaste passei pase sms
+torpedo llego llega recibi recibio recibir enviaron mandaron got
 received receive sent texted expira expirou expires expired vence venceu valido valida valid
 caducado caduca caduco compartilhe compartilhar comparta comparte compartas share shared diga digas
 digam ninguem nadie anyone nobody pediu pede pedem pedi piden pide pidio asked asks deu dio gave
@@ -96,7 +98,8 @@ review freeze base patrimonio peca pieza part modelo model serie serial nota fis
 pagou pagamos paid custou custa custo costo costs cost comprei comprou comprar compre bought vendo
 vendi vendeu section secao seccion seccao capitulo chapter clausula protocolo chamado ticket tickets
 fatura factura invoice boleto voo vuelo flight paginas port puerto metros reais euros kwh watts
-volts anuncio ordem os count limit max size window length budget cnae cid ncm cfop isin swift iata
+volts ibc irc nec rfc nbr iso abnt ieee ansi nfpa astm din iec norma normas norm standard standards
+anuncio ordem os count limit max size window length budget cnae cid ncm cfop isin swift iata
 icao parcelas prestacoes cuotas installments
 """)
 OWN = words("""
@@ -104,7 +107,8 @@ seu sua meu minha teu tua mi tu su my your his her our nosso nossa nuestro
 """)
 # What joins a thing and its code.
 IS = words("""
-e eh es is era was foi fue ficou quedo now agora ahora still ainda sigue seria sera sao son are esta
+e eh es is ser be era was foi fue ficou quedo now agora ahora still ainda sigue seria sera sao son
+are esta
 estao estan continua virou mudou passou changed cambio stays remains s
 """)
 WITH = words("com con with c w usando using on via")
@@ -113,8 +117,18 @@ CHANGED = words(
 )
 # Who fetches an order shows a code for it.
 FETCHED = words(
-    "recoger retirar retirada levantar levantamento pickup pick entrega delivery coletar"
+    "recoger recoge recogen recoges recojo recogida retirar retira retiro retirada levantar levanta"
+    " levantamento pegar pega pegue coger sacar pickup pick picks collect collects collecting"
+    " entrega delivery apresentar apresente presentar presenta resgate resgatar coletar coleta"
+    " buscar"
 )
+# "use 4821 para confirmar": what a code that has come is for.
+PROVES = words("""
+confirmar confirm verificar verify validar validate autenticar authenticate autorizar authorize
+entrar acessar acceder aceder iniciar log sign login concluir completar complete finalizar finish
+liberar desbloquear unlock activar ativar activate cadastrar registrar register retirar recoger
+levantar recibir receber
+""")
 ORDERS = words(
     "pedido pedidos encomenda order orders package paquete pacote parcel produto product"
 )
@@ -126,7 +140,7 @@ NEW = words("""
 new nova novo nueva nuevo one atual actual current mine minha meu mia mio certa certo correcta
 correcto right
 """)
-MESSAGES = words("sms text texto mensagem mensaje message torpedo msg")
+MESSAGES = words("sms text texted texto mensagem mensaje message torpedo msg")
 ASKS = words("pede pedem pide piden asks wants needs takes accepts aceita acepta requer requiere")
 # Between the words that count.
 SMALL = (
@@ -163,6 +177,7 @@ marcas pressione pressiona press puls pulsa pulse pulsar usa usar use usem usen 
 loga sign turn shut put dial acedam ceda meta dita dite fala diga show tell give mostra mostre
 muestra ensena hit read aceita acepta aceitam takes accepts pede pedem pide asks wants salir sair
 exit
+di dile digale informe informar informa forneca
 """)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.access_words import slips
 from acervo.privacy.detectors.documents import Label, candidate
 
 _MONTHS = (
@@ -68,15 +69,19 @@ _PART = (
 # What a date follows that is not of birth, and what is born without being a person.
 _NOT_BIRTH = (
     r"\b(?:emiti\w+|expedi\w+|emiss\w+|emisi\w+|valid\w+|venc\w+|registr\w+|agend\w+|consulta|festa"
-    r"|fiesta|party|issued|expires?|expir\w+|hoje|amanh[ãa]|hoy|ma[ñn]ana|today|tomorrow)\b"
+    # "nasceu hoje" is said of a birth
+    r"|fiesta|party|issued|expires?|expir\w+|(?<!\A\s)(?:hoje|hoy|today)|amanh[ãa]|ma[ñn]ana"
+    r"|tomorrow)\b"
 )
+_SLIPPED = "|".join(sorted(slips("nascimento") | slips("nacimiento") | slips("birthday")))
 # Of whoever speaks, or said of a person only: a day without its year counts too.
 _PERSONAL = (
-    r"nasci|nascemos|nasceste|nac[ií]|nacimos|naciste"
+    rf"{_SLIPPED}|birth (?:cert|record|register)\w*|cert\w* of birth|birth certificate"
+    r"|nasci|nascemos|nasceste|nac[ií]|nacimos|naciste"
     r"|(?:data|dta?|d[íi]a|fecha|fec|f|d)[./]{0,2} ?(?:d[eo]l? )?na(?:sc\w*|cim\w*|cto|[cs])"
     r"|data d[eo] anivers[áa]rio|na[sc]c?imen?tos?|nasc|nascto|nacimi?ento|d\.?o\.?b|date of birth"
     r"|birth ?date|(?:i was|we were|i'?m) born"
-    r"|(?:my|his|her|your|their) (?:birthday|bday|b-day)"
+    r"|(?:my|his|her|your|their|our) (?:\w{2,12}['’]?s )?(?:birthday|bday|b-day)"
     r"|(?:meu|seu|teu|nosso) (?:anivers[áa]rio|niver|aniv)"
     r"|(?:anivers[áa]rio|niver) (?:dele|dela)|(?:mi|tu|su) (?:cumplea[ñn]os|cumple)"
     r"|fa[çc]o (?:anos|anivers[áa]rio)|cumplo a[ñn]os"
@@ -85,22 +90,24 @@ _PERSONAL = (
 _BORN = (
     r"nasceu|nasceram|nascia|nascid[oa]s?|nacid[oa]s?|naci[óo]|nacieron|nac[íi]a|born|newborn"
     r"|(?:veio|vieram|vino|vinieron|came) (?:ao|al|into the) (?:mundo|world)|deu [àa] luz"
-    r"|dio a luz|gave birth|birth weight|aniversariantes|cumplea[ñn]er[oa]s?"
+    r"|dio a luz|gave birth|birth weight|aniversariantes?|cumplea[ñn]er[oa]s?"
 )
 # Right before the date: days that are also feasts, letters, and "soy del 12/05/1990".
 _BESIDE = (
     r"anivers[áa]rio|aniversariante|niver|cumplea[ñn]os|cumple|birthday|bday|d\.?n\.?|f\.n\.?|\(b\."
-    r"|(?:eu )?sou d[eo]|el[ae] (?:[ée]|eh) d[eo]|soy del?|(?:ella|[ée]l) es del?"
+    r"|[nb]\.|(?:eu )?sou d[eo]|el[ae] (?:[ée]|eh) d[eo]|soy del?|(?:ella|[ée]l) es del?"
 )
 _THING = re.compile(
     r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?"
-    r"|clubes?|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
+    r"|clubes?|f[áa]bricas?|lojas?|associa\w+|sindicatos?|cooperativas?|revistas?|jorna\w+|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
     r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux"
     r"|python|internet|lei|rede)\b[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
     re.I,
 )
 # "Ana Nascimento, 12/05/2024" is a name.
 _SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?Nascimento\b[^:=]*\Z")
+# "Ana Souza, n. 12/05/1990" was born, "portaria n. 12/05/2020" is a number.
+_NUMBERED = re.compile(r"[^\s,;(|–-]\s+[nb]\.[\s:]*\Z", re.I)
 # A feast of today is told from a birth by its year: "aniversário da mamãe é 22/07/1954".
 _FEAST = r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday"
 
@@ -127,6 +134,8 @@ def _find(view: View) -> Iterator[Found]:
     for label in _LABELS:
         for start, end in label.find(text):
             before, around = text[max(0, start - 80) : start], text[max(0, start - 80) : end + 60]
+            if _NUMBERED.search(before) and not _is_long_ago(text[start:end]):
+                continue
             if _is_date(text[start:end]) and not (_THING.search(around) or _SURNAME.search(before)):
                 yield Found(start, end, "BIRTHDATE", _canonical(text[start:end]))
 

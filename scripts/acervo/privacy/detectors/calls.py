@@ -16,7 +16,8 @@ tel tels tele tlf tlfn tlfno tfno tfn tlm tm tf ph fone fones phone phones cel c
 mobile movil moviles zap zapzap zape wpp wsp wsap wasap watsap guasap uatsap whats whatssap wa viber
 signal sms fixo fijo landline voicemail hotline fax lig liga ligo ligas ligam ligar ligou ligue
 liguem ligando ligarem ligava call calls called calling caller chama chamar chamem chame chamam ring
-rings rang ringing dial dials dialed disca discar disque disquem discando buzz beep bip bipa toque
+rings rang ringing dial dials dialed disk disca discar disque disquem discando buzz beep bip bipa
+toque
 toca tocar marca marque marquen marcar marcame marcale marcarle marcarme marcando timbra timbre
 atende atendem atender atendia atendeu atendendo contesta contestan contestar answers picks pick
 contata contate contatar contactar contacta contacte contactem contato contatos contacto contactos
@@ -43,6 +44,7 @@ chamadas perdida perdidas ligacao ligacoes llamada llamadas ramal know knows con
 conhecem recognize recognizes reconhece reconhecem reconoce reconocen hanging hangs colgo cuelga
 cuelgan desliga desligou desligam desconhecido desconocido golpista bloqueiem bloqueie block blocked
 cuidado scam spam golpe estafa atencao
+delivery teleentrega domicilio marmitas lanches
 info infos informes coordinacion coordenacao coordination coordinator coordinador coordinadora
 coordenador coordenadora organizacion organizacao organiza organizador organizadora organizer
 encargado encargada responsable responsavel secretaria sindico sindica zelador conserje agendar

@@ -30,7 +30,7 @@ _TAIL = (
     r"|abra[çc]os|beijos)"
 )
 CLAUSE_END = re.compile(
-    rf"\s*(?:$|[\n,;.!?)|/\"'*_`»”<]|[\u2600-\u27bf\U0001f000-\U0001faff]|{_TAIL}(?!\w))", re.I
+    rf"\s*(?:$|[\n,;.!?)\]|/\"'*_`»”<]|[\u2600-\u27bf\U0001f000-\U0001faff]|{_TAIL}(?!\w))", re.I
 )
 
 _BEHIND, _AHEAD = 96, 64  # characters in which a value's words are looked for

@@ -29,10 +29,12 @@ from acervo.privacy.detectors.access_words import (
     OTHERS,
     OWN,
     PROOFS,
+    PROVES,
     SMALL,
     SURE,
     THINGS,
     WITH,
+    also_slipped,
     changes,
     opens,
     turns,
@@ -43,7 +45,7 @@ from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, words, words_a
 
 _DIGITS = re.compile(
     r"(?=\w)(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
-    r"(?<![#/@.$€£+(!?;&%~^])(?<![$€£] )(?P<code>[A-Z]-[0-9]{4,8}"
+    r"(?<![#/@.$€£+!?;&%~^])(?<![$€£] )(?<!\((?![0-9 -]{4,9}\)))(?P<code>[A-Z]-[0-9]{4,8}"
     r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
     r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
     r"(?! ?[ -] ?[0-9]))"
@@ -83,6 +85,27 @@ _NO_NOUNS = (
 )
 _COMMON = words("most common mais comum mas comun weak fraca debil worst pior peor")
 _NEAR, _FAR = 6, 10  # words
+_FOR = (("para",), ("pra",), ("p",), ("to",), ("as",), ("como",), ("for",))
+# "the code for my order? it must be 482913"
+_ANSWERED = 40  # characters
+_SAYS_NOTHING = SMALL | words(
+    "tem tiene has have que q ser be must deve debe should acho creo think sei se chegou llego came"
+    " aqui aca here i me eu yo ok sim si yes ah oh it that isso esse eso"
+)
+_COUNTERS = words("painel guiche fila balcao")
+# What one takes, and waits with, is a place in a queue.
+_TAKEN = words(
+    "peguei pegou pegar pega tirei tirou tirar tira retirei retirar retire chamaram chamou chama"
+    " chamando chamar painel minha nossa atual"
+)
+_QUEUES = also_slipped(
+    words(
+        "cartorio banco guiche fila posto inss detran ubs upa acougue padaria correios correio"
+        " loterica"
+        " hospital balcao farmacia laboratorio poupatempo financas conservatoria repartidora talho"
+        " atendimento espera painel caixa frente vez"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +115,8 @@ class _Digits:
     text: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+    clause: tuple[str, ...]  # all words of the clause before them
+    bracketed: bool
     said: bool  # whether ":" or the like stands right before them
     ends: bool  # whether the clause ends with them
     counts: bool  # whether a word follows that they may count
@@ -110,6 +135,12 @@ class _Digits:
         """What the words before them are about."""
         return [word for word in self.before if word not in SMALL]
 
+    @cached_property
+    def is_for_proof(self) -> bool:
+        """Whether they are used "to confirm", "para entrar"."""
+        used = opens(self.before[0]) if self.before else False
+        return used and self.after[:1] in _FOR and not PROVES.isdisjoint(self.after[1:2])
+
 
 def _find(view: View) -> Iterator[Found]:
     text = view.prose
@@ -121,10 +152,16 @@ def _find(view: View) -> Iterator[Found]:
 def _opens(text: str, match: re.Match[str]) -> bool:
     """Tell whether the words around digits say that they open something."""
     after = words_after(text, match.end())[:_NEAR]
+    clause = _but_mistakes(words_before(text, match.start()))
+    asked = text.rfind("?", max(0, match.start() - _ANSWERED), match.start())
+    if asked > 0 and _SAYS_NOTHING.issuperset(clause):
+        clause += words_before(text, asked)
     digits = _Digits(
         match["code"],
-        words_before(text, match.start())[:_FAR],
+        clause[:_FAR],
         after,
+        clause,
+        text[match.start() - 1 : match.start()] == "(",
         _SAYS.search(text, max(0, match.start() - 6), match.start()) is not None,
         CLAUSE_END.match(text, match.end()) is not None,
         _NEXT.match(text, match.end()) is not None and _NO_NOUNS.isdisjoint(after[:1]),
@@ -133,7 +170,9 @@ def _opens(text: str, match: re.Match[str]) -> bool:
         return DRAWS.isdisjoint((*digits.before, *after)) and not (COMBINATIONS | _SHUT).isdisjoint(
             digits.before[:_NEAR]
         )
-    if _is_named(digits) or _is_fed(digits):
+    if is_in_queue(text, *match.span("code")):
+        return False
+    if digits.is_for_proof or _is_named(digits) or _is_fed(digits):
         return True
     if (
         not IS.isdisjoint(after[:1])
@@ -144,6 +183,26 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     # Four and six digits are codes; of years, and of telephones, others say more.
     count = sum(map(str.isdecimal, digits.text))
     return count in (4, 6) and not (digits.is_year or match["single"]) and _is_told(digits)
+
+
+def _but_mistakes(told: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out that something came "por error": no error is numbered."""
+    pairs = zip(told, (*told[1:], ""), strict=False)
+    return tuple(
+        word for word, ahead in pairs if word not in ("error", "erro") or ahead not in ("por", "in")
+    )
+
+
+def is_in_queue(text: str, start: int, end: int) -> bool:
+    """Tell whether a "senha" of digits is a place in a queue: "peguei a senha 147 no cartório"."""
+    if end - start > 4:
+        return False
+    before = [word for word in words_before(text, start)[:6] if word not in SMALL - OWN]
+    if before[:1] not in (["senha"], ["senhas"]):
+        return False
+    after = words_after(text, end)[:8]
+    taken = not _TAKEN.isdisjoint(before[1:3])
+    return not (_QUEUES if taken else _COUNTERS).isdisjoint((*before, *after))
 
 
 def _is_named(digits: _Digits) -> bool:
@@ -160,7 +219,8 @@ def _is_named(digits: _Digits) -> bool:
     copula = digits.said or (
         at > 0 and (between[0] in IS or (between[0] in _TO and not CHANGED.isdisjoint(before)))
     )
-    if digits.is_year and not copula and before[0] not in _PINS:
+    proof = not (PROOFS.isdisjoint(between) and ARRIVED.isdisjoint(digits.after[:1]))
+    if digits.is_year and not (copula or proof or before[0] in _PINS):
         return False
     if before[at] in _PINS and digits.ends and _LINKS.issuperset(between[-1:]):
         return True  # "pin of whatever 4821"
@@ -178,13 +238,19 @@ def _is_named(digits: _Digits) -> bool:
         return True
     if at == 0 and (before[0] in COMBINATIONS or not OWN.isdisjoint(owner)):
         return True
+    told = digits.is_drawn and any(map(opens, before[1:4]))  # "informe o código 482913"
+    if at == 0 and (told or not (LOCKS | FETCHED).isdisjoint(digits.clause)):
+        counts = digits.counts and not digits.is_drawn
+        around = (*digits.clause, *digits.after)
+        return (OTHERS - ORDERS).isdisjoint(around) and not counts
     return not (THINGS.isdisjoint((*between, *owner)) and ARRIVED.isdisjoint(digits.after))
 
 
 def _is_fed(digits: _Digits) -> bool:
     """Tell whether a lock is opened, or a keypad fed, with the code: "desarma com 0423"."""
     told = digits.told
-    if not told or not OTHERS.isdisjoint(told[:_NEAR]):
+    others = OTHERS if FETCHED.isdisjoint(told) else OTHERS - ORDERS
+    if not told or not others.isdisjoint(told[:_NEAR]):
         return False
     direct, after = digits.before[0], digits.after
     copula = digits.said or not IS.isdisjoint(digits.before[: 2 if direct in SMALL else 1])
@@ -215,9 +281,9 @@ def _is_fed(digits: _Digits) -> bool:
         return not (digits.counts or DEVICES.isdisjoint(told))
     if types(told[0]) and not digits.counts:
         return True
-    others = (*told[1:_NEAR], *(after if digits.is_drawn else ()))
-    what = THINGS if digits.is_drawn else _DOORS
-    return opens(told[0]) and (any(map(opens, others)) or not what.isdisjoint(others))
+    near = (*told[1:_NEAR], *(after if digits.is_drawn else ()))
+    what = FETCHED | (THINGS if digits.is_drawn else _DOORS)
+    return opens(told[0]) and (any(map(opens, near)) or not what.isdisjoint(near))
 
 
 def _is_told(digits: _Digits) -> bool:
@@ -233,7 +299,7 @@ def _is_told(digits: _Digits) -> bool:
         return _COMMON.isdisjoint(after)
     if "sms" in before[: _FAR if digits.is_drawn else 4]:
         return True
-    if digits.is_drawn and not PROOFS.isdisjoint(before[:3]):
+    if digits.is_drawn and not PROOFS.isdisjoint(before[:5]):
         return True
     if digits.is_drawn and not ARRIVED.isdisjoint(around):
         halves = not digits.text.isdecimal() and not THINGS.isdisjoint(around)
@@ -244,6 +310,8 @@ def _is_told(digits: _Digits) -> bool:
         told = not (IS | WITH).isdisjoint(before[:2]) or after[:1] in _BY
         if arrived and (told or not digits.counts):
             return True
+    if digits.bracketed:
+        around = (*digits.clause, *after)
     if CODES.isdisjoint(around):
         return False
     return not _ABOUT.isdisjoint(around) or any(map(opens, before))

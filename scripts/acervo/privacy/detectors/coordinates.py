@@ -43,8 +43,8 @@ _DMS = re.compile(
     rf"[+-]?(?:{_HEMISPHERE} ?)?{_ANGLE}(?:\s?{_HEMISPHERE}(?!\w))?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w.,])[0-9]{1,2}[.,][0-9]{2,15}\s?°?\s?[NS]\b[\s,;/]{1,3}[0-9]{1,3}[.,][0-9]{2,15}\s?°?\s?[EWOL]\b"
-    r"|\b[NS]\s?[0-9]{1,2}[.,][0-9]{2,15}°?[\s,;/]{1,3}[EWOL]\s?[0-9]{1,3}[.,][0-9]{2,15}°?(?!\w)"
+    rf"{_OUTSIDE}[0-9]{{1,2}}[.,][0-9]{{2,15}}\s?°?\s?[NS]\b[\s,;/]{{1,3}}[0-9]{{1,3}}[.,][0-9]{{2,15}}\s?°?\s?[EWOL](?![^\W_])"
+    r"|(?<![^\W_])[NS]\s?[0-9]{1,2}[.,][0-9]{2,15}°?[\s,;/]{1,3}[EWOL]\s?[0-9]{1,3}[.,][0-9]{2,15}°?(?![^\W_])"
 )
 # Open Location Code: https://github.com/google/open-location-code/blob/main/Documentation/Specification/specification.md
 _PLUS = re.compile(

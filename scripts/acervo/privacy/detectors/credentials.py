@@ -243,7 +243,7 @@ def _passwords(view: View) -> Iterator[Found]:
     for match in _SLASHED.finditer(text):
         if _mixes(match["password"]) and not _TECHNICAL.fullmatch(match["password"]):
             yield _secret(text, *match.span("password"))
-            if match["login"]:
+            if match["login"] and match["login"].casefold() not in _NO_VALUE:
                 yield Found(*match.span("login"), "HANDLE", match["login"].casefold())
     for match in (*_SEED.finditer(text), *_PHRASE.finditer(text)):
         yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))
@@ -272,6 +272,9 @@ _MODEL = re.compile(r"[A-Z]{1,4}-?[0-9]{2,5}[A-Z]{0,2}")
 def _is_unsaid(match: re.Match[str], value: str) -> bool:
     """Tell whether a value says by its looks what no verb and no colon says."""
     value = value.strip(_AROUND)
+    start = match.start("bare")
+    if value.isdecimal() and codes.is_in_queue(match.string, start, start + len(value)):
+        return False
     if _TICKET.fullmatch(value) or YEAR.fullmatch(value) or EMAIL.match(value):
         return False
     if match["to"] == "e" and value.isdecimal():  # "e": "é" in a hurry

@@ -18,7 +18,7 @@ _FAR = 80
 _LONG, _WINDOW = 2000, 160
 # What may stand between a word and its number when the word is short or has other meanings.
 _NEAR = re.compile(
-    r"""(?:[\s:;,.\#=()\[\]"'`*_/–—-]|(?<![^\W_])(?:n|no|nr|num|n[úu]mero|number|é|eh|es|is|sob)
+    r"""(?:[\s:;,.\#=()\[\]"'`“”‘’«»*_/–—-]|(?<![^\W_])(?:n|no|nr|num|n[úu]mero|number|é|eh|es|is|sob)
         (?![^\W\d_])[º°ª]?|[nN]?[º°ª]|['’]s(?!\w)){0,16}""",
     re.X | re.I,
 )
@@ -28,7 +28,8 @@ _AND = re.compile(
     r"""(?:[ ,/-]{1,3}(?-i:[A-Z]{2,7}[/ -][A-Z]{2}))?  # "SSP/RO"
     (?:\s?[,;/]\s?(?:(?:e|y|and|ou|o|or)\s)?|\s(?:e|y|and|ou|o|or|&)\s)(?:(?:n[ãa]o|no|not)\s)?
     (?:(?:[oa]s?|d[aeo]s?|dele|dela|del?|el|la|the|meu|minha|mi|my|mine|seu|sua|su|hi[sm]|hers?|theirs?|ours?|yours?)
-    (?:['’]s)?:?\s(?:[^\W\d_]+(?:['’]s)?:?\s){0,3})?""",
+    (?:['’]s)?:?\s(?:[^\W\d_]+(?:['’]s)?:?\s){0,3}
+    |(?-i:\[NAME\]|[A-ZÀ-Ý][a-zà-ÿ]+):?\s(?:(?-i:[A-ZÀ-Ý][a-zà-ÿ]+):?\s){0,2}(?:[-–]\s)?)?""",
     re.X | re.I,
 )
 # Between a word and a number, each of these says that the number is another one.
@@ -48,7 +49,8 @@ _REPLY = r"""
     |was|ser[áa]|i|o|a|el|la|los|os|the|d[aeo]s?|del?|of|for|meu|minha|mi|m[íi][oa]|mine|my|teu|tua
     |seu|sua|su|nosso|nossa|nuestr[oa]|ours?|his|hers?|dele|dela|me|eu|yo|aqui|aqu[íi]|here|daqui|c[áa]
     |ac[áa]|est[áa]|t[áa]|fica|segue|vai|va|toma|anota|anote|apunta|n[úu]mero|number|n[º°]|s[óo]
-    |only|just|now|agora|ahora|ac
+    |only|just|now|agora|ahora|ac|n[or]?(?=\.)|nr|num|acho|creo|que|q|i|think|dia|d[íi]a
+    |em|on|ser|be|deve|debe|must|foi|fue|parece
     """
 _ANSWER = re.compile(
     rf"""[\s.!?"'*_`(>»“-]*
@@ -56,6 +58,8 @@ _ANSWER = re.compile(
     (?:(?:{_REPLY})(?:['’]s)?(?![^\W_])[^\w\n]{{1,4}}){{0,7}}["'*_`(\[“]*""",
     re.X | re.I,
 )
+# "your passport number? it's for the hotel", and the answer on the next line.
+_PURPOSE = re.compile(r"[^\n?]{2,40}\n")
 _IS = re.compile(r"(?<![^\W_])(?:[ée]|eh|es|is|['’]s)\W*\Z", re.I)
 # Between a number and the word that follows it: "12345678 é o meu RG", "put 62704 in the zip box".
 _FUNCTION = r"""
@@ -67,8 +71,9 @@ _BINDING = r"""
     [ée]|eh|es|is|was|era|foi|fue|ser[áa]|as|como|for|para|pra|pro|no|na|in|on|en|under|
     (?:e|y|and)(?=\s(?:[oa]\s)?(?:meu|minha|seu|sua|mi|su|my)\s)
     """
+_THAT = r"(?:(?:that|this|it)(?:\s?['’]?s|\sis)|(?:(?:iss|ess|est|es)[aeo]\s)?(?:[ée]|eh|es))"
 _BACK = re.compile(
-    rf"""["'”’»*_`)\]]{{0,3}}(?:\s?\(\s?|\s?(?:=|<-|→|[–—-])\s|\s?,?\s
+    rf"""["'”’»*_`)\]]{{0,3}}(?:\s?\(\s?|\s?(?:=|<-|→|[–—-])\s|[?!.,]{{0,3}}\s{_THAT}\s|\s?,?\s
     (?:(?:{_FUNCTION})\s){{0,2}}(?:{_BINDING})\s)(?:(?:{_FUNCTION}|{_BINDING})\s){{0,4}}\Z""",
     re.X | re.I,
 )
@@ -81,11 +86,12 @@ _NAME = re.compile(rf"\[NAME(?:_[0-9]+)?\]|{PSEUDONYM.pattern}")
 _NO_NUMBER = re.compile(
     r"(?<![0-9])[0-9]{1,2}(?:[ªº°a](?!\w)|:[0-9]{2}|h(?:[0-9]{2})?(?!\w))|(?<=\n)[0-9]{1,2}[.)-]+\s"
 )
-# A list: a heading, then a number behind each name.
-_HEADING = re.compile(r"[^\n]*:\s?\n[^\d\n:]{0,40}")
+# A list: a heading ("names and RGs:", "(name / RG)"), then a number behind each name.
+_HEADING = re.compile(r"(?:[^\n]*:|[^\w\n)]{0,2}\)[^\w\n]{0,3})\s?\n[^\d\n:]{0,40}")
+_FIRST = re.compile(r"[^\d\n:]{0,32}\n\W{0,3}1\s?[.)º°-]{1,2}\s[^\d\n:]{0,40}")
 _ROW = re.compile(r"[^\d\n]{0,12}\n\W{0,4}(?:[0-9]{1,2}[.)º-]{1,2}\s?)?[^\d\n:]{0,40}")
 # "Ana (12/05/1990), Rui (03/04/1991)"
-_BRACKETED = re.compile(r"\)\s?[,;]?\s(?:(?:e|y|and)\s)?[^\d\n()]{1,40}\(")
+_BRACKETED = re.compile(r"[\W_]{0,3}\)\s?[,;]?\s(?:(?:e|y|and)\s)?[^\d\n()]{1,40}\([\W_]{0,3}")
 # Behind its word a number is gone already.
 _GONE = re.compile(r"[^\n\[]{0,40}\[[A-Z]+_[0-9]")
 # A number alone on the line below its word, or above it.
@@ -237,11 +243,12 @@ class Label:
                 yield value.span()
 
     def _behind(self, text: str, last: int) -> Iterator[tuple[int, int]]:
-        first, listed = True, False
-        for value in self._value.finditer(text, last, last + self.gap + _LONGEST):
-            between = text[last : value.start()]
+        first, listed, pos = True, False, last
+        while value := self._value.search(text, pos, last + self.gap + _LONGEST):
+            pos = value.end()
+            between = _NAME.sub("[NAME]", text[last : value.start()])
             if first:
-                listed = _HEADING.fullmatch(_NO_NUMBER.sub("", between)) is not None
+                listed = _is_heading(between)
                 goes_on = self._leads(text, between, value)
             else:
                 shape = _ROW if listed else _AND
@@ -256,7 +263,8 @@ class Label:
     def _leads(self, text: str, between: str, value: re.Match[str]) -> bool:
         if self.near:
             return _NEAR.fullmatch(between) is not None
-        between = _NO_NUMBER.sub("", _NAME.sub("[NAME]", _PAIR.sub("", between)))
+        listed = _is_heading(between)
+        between = _NO_NUMBER.sub("", _PAIR.sub("", between))
         if (
             len(between) > self.gap
             or any(char in "0123456789" for char in between)
@@ -264,11 +272,14 @@ class Label:
             or self._is_of_another(between)
         ):
             return False
-        turn = None if _HEADING.fullmatch(between) else _TURN.search(between)
+        turn = None if listed else _TURN.search(between)
         if turn is None:
             return True
-        ends = turn[0] == "!" or _IS.search(between) or CLAUSE_END.match(text, value.end())
-        return bool(ends and _ANSWER.fullmatch(between, turn.end()))
+        answers = _ANSWER.fullmatch(between, turn.end())
+        if CLAUSE_END.match(text, value.end()):
+            below = turn[0] == "?" and _PURPOSE.match(between, turn.end())
+            return bool(answers or (below and _ANSWER.fullmatch(between, below.end())))
+        return bool(answers and (turn[0] == "!" or _IS.search(between)))
 
     def _is_of_another(self, between: str) -> bool:
         return any(not self._label.fullmatch(word[0]) for word in _OTHER.finditer(between))
@@ -290,6 +301,11 @@ class Label:
                 and not (_OTHER.search(before) or self._unless.search(before + between))
             ):
                 yield value.span()
+
+
+def _is_heading(between: str) -> bool:
+    """Tell whether a list begins between a word and a number."""
+    return bool(_HEADING.fullmatch(_NO_NUMBER.sub("", between)) or _FIRST.fullmatch(between))
 
 
 def candidate(labels: Iterable[Label]) -> str:

@@ -164,7 +164,7 @@ DETECTORS = (
         ),
         Label(
             r"driver(?:['’]?s)?['’]? licen[cs]e|driving licen[cs]e|drivers? lic\.?"
-            r"|(?:my|his|her|your) licen[cs]e"
+            r"|(?:my|his|her|your|some(?:one|body)['’]?s) licen[cs]e"
             r"|(?:carta|carteira|licen[çc]a) de condu[çc][ãa]o|(?:licencia|carnet|carn[ée]|permiso)"
             r" (?:de|para) (?:conducir|manejo|manejar)",
             r"[A-Z]{0,2}-?[0-9](?:[ -]?[0-9]){4,13}|[A-Z]{5}[0-9]{6}[A-Z0-9]{5}",

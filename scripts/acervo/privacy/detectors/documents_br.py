@@ -145,6 +145,11 @@ DETECTORS = (
             r"|ident(?:idades?)?\.?|rne|rnm|crnm",
             rf"{_RG}|[A-Z]-?[0-9]{{6}}-?[0-9A-Z]",
         ),
+        Label(r"portador(?:a|as|es)? da c[ée]dula", _RG),
+        Label(
+            r"c[ée]dulas?",
+            rf"{_UF}[ .-]{{1,2}}[0-9][0-9.]{{5,10}}(?:-[0-9X])?|[0-9][0-9.]{{6,9}}-[0-9X]",
+        ),
         Shape(
             r"[0-9][0-9.]{3,11}[0-9](?:-[0-9X])?",
             before=rf"(?i:[ ,;/-]{{1,3}}{_ISSUER}[ /.-]{{1,3}}{_UF})",

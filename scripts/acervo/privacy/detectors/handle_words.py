@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from acervo.privacy.detectors.access_words import slips
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.names import fold
 from acervo.privacy.ordinary_words import is_ordinary
@@ -61,7 +62,7 @@ amazing cool awesome beautiful nice cute funny hacked precioso genial hermoso ho
 engracado now later then poupanca oficial official verificado verificada verified fake falso falsa
 timido timida ativo ativa activo activa active famoso famosa famous chato chata boring feliz happy
 triste sad reels direct dm feed perfil conta cuenta account grupo group link chat bot api and or for
-to of on in at
+to of on in at cheers tysm tks tmj saludos abrazos regards xoxo besos bjs bjos abs vlw flw
 """
 ORDINARY = frozenset(_ORDINARY_WORDS.split())
 NETWORK_NAME = re.compile(rf"{NETWORK}|whats(?:app)?|zap|wpp|e-?mail|site|git(?:hub|lab)", re.I)
@@ -108,7 +109,32 @@ def is_made_up(user: str) -> bool:
     if is_run_together(user) or word[1:] in SURNAMES:
         return True
     vowels = len(re.findall("[aeiouy]", word))
-    return not is_ordinary(word) and vowels > 1 and (word[0] == word[1] or not _ONSET.match(word))
+    if is_ordinary(word) or vowels < 2 or (word[0] != word[1] and _ONSET.match(word)):
+        return False
+    return not any(is_ordinary(right) for right in slips(word))  # "rtoeador" is "roteador"
+
+
+@lru_cache(maxsize=1 << 16)
+def is_of_names(user: str) -> bool:
+    """Tell whether a word runs a person's names together: "anasouza", "jsouza", "souzaana"."""
+    word = fold(user)
+    if len(word) < 6 or not word.isalpha() or is_ordinary(word):
+        return False
+    if word[1:] in SURNAMES:
+        return True
+    return any(
+        (word[:end] in GIVEN_NAMES and word[end:] in SURNAMES)
+        or (word[:end] in SURNAMES and word[end:] in GIVEN_NAMES)
+        for end in range(3, len(word) - 2)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def is_no_word(user: str) -> bool:
+    """Tell whether a word is of no language, not even in a hurry, and no network or program."""
+    if NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user) or NO_USER.search(user):
+        return False
+    return not any(map(is_ordinary, (fold(user), *slips(fold(user)))))
 
 
 def is_named_after(user: str) -> bool:

@@ -22,6 +22,7 @@ from acervo.privacy.detectors.handle_words import (
     USER,
     is_made_up,
     is_marked,
+    is_no_word,
 )
 from acervo.privacy.names import fold
 from acervo.privacy.ordinary_words import is_ordinary
@@ -60,6 +61,10 @@ _CREDIT = re.compile(
     r"|and|team))\s*\W{0,2}$",
     re.I,
 )
+_REVIEWED = re.compile(
+    r"\b(?:acked|approved|co-authored|reported|requested|reviewed|signed-off|suggested|tested)-by:?\s*$",
+    re.I,
+)
 _PLACE = re.compile(
     r"home|work|gym|school|office|church|casa|trabalho|escola|trampo|facul\w*|academia|igreja"
     r"|trabajo"
@@ -78,6 +83,7 @@ _COPULA = (
 )
 _FOLLOW = re.compile(r"me\s+[sapc]|(?:follow|add|find)\s|\w{3,6}me\s", re.I)
 _ENDS = re.compile(r"\s*$|[,;.!)|]")
+_OCTET = re.compile(r":[0-9a-f]{2}:", re.I)  # "fb:a0:74:..." is a device
 _SIGN = re.compile(r"[^\w\s/|]+")
 _OWN = (
     r"(?:me\s+(?:segu?[ea]|ach[ae]|add|adiciona|procura|chama)\s+(?:l[áa]\s+)?(?=n[oa]\s)"
@@ -104,10 +110,12 @@ _SOUGHT = re.compile(
     rf"|d[oa])\s+(?:meu\s+|my\s+)?{NETWORK}(?!\w)",
     re.I,
 )
+# Words that are more than names of networks, but for "on": "on matrix I'm x".
+_ON, _ROOM = r"(?:on|no|na|en|in)", r"(?:matrix|irc|slack|zulip|keybase|gitter|libera|teams)"
 # "I'm ana.souza on insta", and run together: "sou anasouza no insta".
 _CALLED = re.compile(
     rf"(?=\w)(?<!\w)(?:i['’]?m|i am|sou(?: [oa])?|soy|estou como|estoy como)\s+@?(?P<user>{USER}"
-    rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?{NETWORK}(?!\w)",
+    rf"(?:\#[0-9]{{4}})?)\s+(?:on|no|na|en|in)\s+(?:o\s|the\s)?(?:{NETWORK}|{_ROOM})(?!\w)",
     re.I,
 )
 _STATE = re.compile(
@@ -116,7 +124,7 @@ _STATE = re.compile(
 )
 # "no insta eu sou x", "en instagram estoy como x": the network first, then who one is there.
 _THERE = re.compile(
-    rf"(?=\w)(?<![\w/.@]){NETWORK}(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
+    rf"(?=\w)(?<![\w/.@])(?:{NETWORK}|{_ON}\s+{_ROOM})(?:,|\s+(?:eu|yo|i|agora|ahora|now|l[áa]|j[áa]|d[aeo]\s+\w+)){{0,3}}\s+"
     r"(?:(?P<self>sou|soy|am|estou\s+como|estoy\s+como|me\s+(?:chamo|llamo)|i['’]m)"
     r"|fic(?:a|ou)|virou|mudou\s+p(?:ra|ara)|passou\s+a\s+ser|[ée]|eh|es|is)\s+"
     rf"(?:(?:o|a|el|la|the|now|agora|ahora)\s+)?@?(?P<user>{USER}(?:\#[0-9]{{4}})?)(?P<after>(?![\w@/#])[^\n]{{0,12}})",
@@ -217,10 +225,12 @@ def _is_labelled(match: re.Match[str]) -> bool:
     user, copula = match["user"], match["by"].strip()
     owned = match["own"] or match["whose"] or match["user_of"]
     told = _SIGN.fullmatch(copula) is not None
-    if NETWORK_NAME.fullmatch(user):
+    if NETWORK_NAME.fullmatch(user) or _OCTET.match(match["after"]):
         return False
     if PROGRAM.fullmatch(user) or fold(user) in ORDINARY or user.isdecimal():
         return False
+    if told and not copula.strip(":=|/<>-–— ").isascii() and is_ordinary(fold(user)):
+        return False  # "💕 cheers"
     if not owned and match["label"].casefold() in _OTHER_MEANINGS and not told:
         return False
     if match["label"] in "xX" and "@" not in match[0] and not is_marked(user):
@@ -228,7 +238,11 @@ def _is_labelled(match: re.Match[str]) -> bool:
     if match["tag"] or "@" in match.string[match.end("by") : match.start("user")]:
         return True
     if not copula and (match["user_of"] or _FOLLOW.match(match["own"] or "")):
-        return len(user) >= 4 and (bool(_ENDS.match(match["after"])) or is_made_up(user))
+        return len(user) >= 4 and (
+            bool(_ENDS.match(match["after"]))
+            or is_made_up(user)
+            or (len(user) > 5 and is_no_word(user))
+        )
     if not copula:
         return len(user) >= 5 and (
             is_made_up(user) or (is_marked(user) and not NO_USER.search(user))
@@ -267,8 +281,9 @@ def _is_introduced(match: re.Match[str]) -> bool:
         return True
     ends = _ENDS.match(match["after"]) or _POLITE.match(match["after"])
     word = fold(user)
+    said = ends or (len(user) > 5 and is_no_word(user))
     return bool(
-        match["self"] and ends and len(user) > 3 and word not in ORDINARY and not is_ordinary(word)
+        match["self"] and said and len(user) > 3 and word not in ORDINARY and not is_ordinary(word)
     )
 
 
@@ -280,6 +295,8 @@ def _is_handle(line: str, match: re.Match[str]) -> bool:
         line[max(0, match.start() - 60) : match.start()],
         line[match.end() : match.end() + 60],
     )
+    if _REVIEWED.search(before):
+        return True
     if CODE.search(before) or CODE.search(after):
         return bool(
             _NEAR.search(before[-16:])
@@ -312,7 +329,7 @@ DETECTORS = (
     Detector(
         "handle",
         rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
-        rf"|{_USERNAME_WORD}"
+        rf"|{_USERNAME_WORD}|{_ON}\s+(?:o\s|the\s)?{_ROOM}"
         r"|git(?:hub|lab)(?:\s*:\s|\s(?:é|eh|is|es)\s)|/?u/[a-z0-9_-]{3}|live:",
         _find,
         (

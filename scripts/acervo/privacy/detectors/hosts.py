@@ -45,7 +45,7 @@ _NOT_AN_ADDRESS = re.compile(
     r"(?:\b(?:v|ver|vers|version|versions|vers[ãa]o|versiones|versi[óo]n|release|build|rev|revision|tag"
     r"|firmware|driver|kernel|patch|update|upgrade|atualiza\w+|actualiza\w+|art|artigo|art[íi]culo|item"
     r"|itens|se[çc][ãa]o|secci[óo]n|section|sec|cap|cap[íi]tulo|chapter|cl[áa]usula|tabela|table|figura"
-    r"|figure|fig|anexo|nota|oid)\.?[\s:=#\"'(º]{0,3}|[§^~<>]=?\s?|[=!]=\s?|[^/]/|[\w.]-|\w@)$",
+    r"|figure|fig|anexo|nota|oid)\.?[\s:=#\"'(º]{0,3}|[§^~<]=?\s?|[^\s=-][ ]?>=?\s?|[=!]=\s?|[^/]/|[\w.]-|\w@)$",
     re.I,
 )
 _ABOUT_HOSTS = re.compile(

@@ -24,6 +24,8 @@ from acervo.privacy.detectors.handle_words import (
     is_made_up,
     is_marked,
     is_named_after,
+    is_no_word,
+    is_of_names,
 )
 from acervo.privacy.ordinary_words import is_ordinary
 
@@ -61,7 +63,8 @@ kickado kickei alt
 # In these places the next word is a name: "... é x", "joga como x", "user x", "no insta x".
 _PLACES = words(
     """
-e eh es is as como nome nombre name called chamado chamada llamado llamada s sou soy am estou estoy
+e eh es is as como llama llamo chama chamo nome nombre name called chamado chamada llamado llamada
+s sou soy am estou estoy
 """
 )
 _IS = words("e eh es is s")
@@ -70,6 +73,8 @@ _NAMING = (_PLACES | _ACCOUNT | _NETWORKS) - {"handle", "alias", "account"}  # a
 _SEEKS = words(
     """
 chama chamem chamar adicionar agregame buscame buscarme encuentrame encontram encontrar encuentran
+encuentras encuentra encontras encontra acham acha achar buscad buscadme buscas localiza pesquisa
+pesquisem pesquisar search seguidme
 add busca busquen buscar busco procura procurem procurar siga sigam sigan sigue segue follow
 adiciona adicionem agrega agreguen marca marquem find
 """
@@ -79,6 +84,21 @@ _ARTICLES = words("o a el la the")
 # What is played, or looked for, before "como x", "as x".
 _AS = words("como as")
 _AT = words("on no na en in")
+_BY = words("por for by com con with pelo pela")
+_CALLED = _ACCOUNT | words("nome nombre name usuaria")
+_OWN = words("meu minha mi my dele dela his her seu sua su teu tu your nosso our")
+# What one used, played or was "na steam".
+_USES = words(
+    "usava usavas usa uso usei usaba use used using era was fui jogo jogava juego jugaba play"
+    " played"
+    " entro entrava entraba apareco aparece aparezco estou estoy criei cree created"
+)
+# "what's her insta? jsouza", also on the next line.
+_ANSWERS = re.compile(
+    r"\?\W{1,4}(?:(?:acho que|acho q|creo que|i think|deve ser|[ée]|eh|es|is|it['’]?s|o|el|the"
+    r"|era|was)\s){0,3}@?\Z",
+    re.I,
+)
 _NICKS = words("nick nicks nickname gamertag ign arroba username")
 # Where one seeks persons; elsewhere things and projects as well.
 _PEOPLE = _NETWORKS - words(
@@ -94,7 +114,7 @@ _SOUGHT = re.compile(
 )
 _NOT_USER = re.compile(
     r"[A-Za-z]{3}-?[0-9][0-9A-Za-z][0-9]{2}|[A-Z]{1,6}[-_]?[0-9]+\w{0,2}|[A-Z_0-9]+|v[0-9.]+"
-    r"|\w+\.[a-z]{2,5}|p[a-z2-7]{16}|[A-Za-z]\w*[-](?:\w+-?)*"
+    r"|[^\W_]+\.[a-z]{2,5}|p[a-z2-7]{16}|[A-Za-z]\w*[-](?:\w+-?)*"
 )
 _EVERYBODYS = words(
     """
@@ -107,6 +127,24 @@ _SYSTEM = re.compile(
     r"(?P<log>[\w.#-]{3,40})"
     r"(?=\s(?:from|by|at|on|de|desde)\b)",
     re.I | re.M,
+)
+# "jsouza é o meu nome no discord"
+_SELF = re.compile(
+    r"(?=\w)(?<![\w@./\\#+-])(?P<user>[A-Za-z][\w.-]{3,38}\w)\s(?:é|e|eh|es|is)\s(?:[oa]\s|el\s|la\s)?"
+    r"(?:meu|minha|mi|my|his|her|our|nosso)\s(?:nome|nombre|name|nick\w*|user\s?name|user|usu[áa]ri[oa]"
+    rf"|utilizador|gamertag|arroba|handle|perfil|conta|cuenta|account)\b[^\n.?!]{{0,24}}\b(?:{pattern_of(_NETWORKS)})\b",
+    re.I,
+)
+# "eu usava jsouza na steam"
+_USED = re.compile(
+    r"(?=\w)(?<![^\W\d_])(?:usav[ao]s?|usei|uso|usaba|us[eé]|used|use|go(?:es)? by|went by)"
+    rf"\s+(?P<user>[A-Za-z][\w.-]{{4,38}}\w)\s+(?:{pattern_of(_AT)})"
+    rf"\s+(?:o\s|the\s|el\s|la\s)?(?:{pattern_of(_NETWORKS)})\b",
+    re.I,
+)
+# How words end: "usava filtros no insta".
+_INFLECTED = re.compile(
+    r".*(?:[srzm]|[ai]d[oa]|ing|ed|mente|ao|[cs]ion|ble|ic[oa]|ei?r[oa]|al|age|ty)", re.I
 )
 _REFERENCE = re.compile(r"\b(?:prs?|pull|issues?|merge[ds]?|commits?|bugs?|fix\w*|closes)\b", re.I)
 _CONFIG = re.compile(r"^[ \t]*Host(?:Name)?[ \t]", re.I | re.M)
@@ -122,6 +160,11 @@ def _find(view: View) -> Iterator[Found]:
     for match in _SOUGHT.finditer(text):
         if _is_sought(text, match):
             yield Found(*match.span("user"), "HANDLE", match["user"])
+    for shape in (_SELF, _USED):
+        for match in shape.finditer(text):
+            inflected = shape is _USED and _INFLECTED.fullmatch(match["user"])
+            if is_no_word(match["user"]) and not inflected:
+                yield Found(*match.span("user"), "HANDLE", match["user"].casefold())
     for match in _SYSTEM.finditer(text):
         user = match[match.lastgroup or 0]
         if user.casefold() not in _EVERYBODYS and (match["log"] or _CONFIG.search(text)):
@@ -136,15 +179,25 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
     after = words_after(text, match.end())[:6]
     if _ABOUT.isdisjoint((*before, *after)):
         return False
+    known_there = not _NETWORKS.isdisjoint(before)
+    known_at = after[:1] and after[0] in _AT and not _NETWORKS.isdisjoint(after[1:4])
     said = text[: match.start()].rstrip(" @*_\"'")[-1:] in (":", "=", ">")
     placed = bool(before) and (
         before[0] in _NAMING
         or (before[0] == "account" and not _WHICH.isdisjoint(before[1:2]))
-        or (before[0] in _ARTICLES and before[1:2] and before[1] in _IS)
+        or (
+            before[0] in _ARTICLES
+            and before[1:2]
+            and before[1] in _IS
+            and (_ends(text, match) or is_of_names(user))
+        )
         or (before[0] in _SEEKS and (said or before[1:2] in (("me",), ("mim",))))
         or (before[0] in _SEEKS and not _NETWORKS.isdisjoint(after))
         or (said and not _HAVE_NAMES.isdisjoint(before[:3]))
+        or (before[0] in _SEEKS | _BY and not _SEEKS.isdisjoint(before) and known_there)
+        or (before[0] in _USES and known_at)
     )
+    placed = placed or _is_told(text, match, before, after)
     line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 80)
     rest = text[match.end() : match.end() + 120].split("\n")[0]
     around = f"{text[line : match.start()]} {rest}"
@@ -163,6 +216,29 @@ def _is_account(text: str, match: re.Match[str]) -> bool:
     return placed or is_named_after(user)
 
 
+def _is_told(
+    text: str, match: re.Match[str], before: tuple[str, ...], after: tuple[str, ...]
+) -> bool:
+    """Tell whether a question is answered, or what follows says what the word is."""
+    if _ANSWERS.search(text, max(0, match.start() - 48), match.start()):
+        return not _HAVE_NAMES.isdisjoint((*before, *_question(text, match.start())))
+    if after[:1] and after[0] in _IS and not _CALLED.isdisjoint(after[1:5]):
+        return not _NETWORKS.isdisjoint((*before, *after)) or not _OWN.isdisjoint(after[1:4])
+    user = match["user"]
+    if not (after[:1] and after[0] in _AT and not _PEOPLE.isdisjoint(after[1:3])):
+        return False
+    return is_of_names(user) or ("_" in user[1:-1] or "." in user)
+
+
+def _question(text: str, start: int) -> tuple[str, ...]:
+    """Return the words of the question before an answer."""
+    return words_before(text, max(0, text.rfind("?", 0, start)))
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    return CLAUSE_END.match(text, match.end()) is not None
+
+
 def _is_sought(text: str, match: re.Match[str]) -> bool:
     """Tell whether a word of no language stands where people say how they are found."""
     user, (start, end) = match["user"], match.span("user")
@@ -170,7 +246,7 @@ def _is_sought(text: str, match: re.Match[str]) -> bool:
         return False
     if is_made_up(user) or NETWORK_NAME.fullmatch(user) or PROGRAM.fullmatch(user):
         return False
-    before = words_before(text, start)[:8]
+    before = words_before(text, start)[:10]
     if not before or CODE.search(text) or PUBLISHED.search(text):
         return False
     after = words_after(text, end)[:2]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tldextract import TLDExtract
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.handle_words import is_made_up
 from acervo.privacy.detectors.phones import canonical_phone
 
 EMAIL = re.compile(
@@ -171,7 +172,7 @@ def _is_address(text: str, local: re.Match[str], match: re.Match[str]) -> bool:
     if at == "@" and EMAIL.fullmatch(local[0] + at + domain):
         return False  # `_emails` has judged it
     provider = re.match(_PROVIDER + r"\b", domain, re.I) is not None
-    before = text[max(0, local.start() - 48) : local.start()]
+    before = text[max(0, local.start() - 80) : local.start()]
     if re.search(r"@|arroba|[(\[{<]", at, re.I):
         if domain.isalnum() and not _PROVIDER_ALONE.fullmatch(domain):
             return False  # "moro em casa @ terra"
@@ -188,10 +189,12 @@ def _is_address(text: str, local: re.Match[str], match: re.Match[str]) -> bool:
     if at.strip().isupper() and not local[0].isupper():
         return spelled or provider
     if spelled:
-        return provider or marked or about
+        return provider or marked or about or is_made_up(local[0])
     if provider:
         return marked or about or not before.strip()
-    return (marked and about) or _ANNOUNCED.search(before) is not None
+    if about and (marked or (domain.count(".") == 1 and is_made_up(local[0]))):
+        return True
+    return _ANNOUNCED.search(before) is not None
 
 
 def _canonical(local: str, domain: str) -> str:

@@ -21,7 +21,6 @@ from acervo.privacy.detectors.person_names import (
     Cue,
     Cues,
     addressed,
-    any_of,
     anybody,
     given,
     kin,
@@ -34,7 +33,7 @@ from acervo.privacy.detectors.person_names import (
 )
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.name_stops import ORGANISATION
-from acervo.privacy.names import fold, is_generic
+from acervo.privacy.names import any_of, fold, is_generic
 from acervo.privacy.ordinary_words import ORDINARY, is_ordinary
 
 _END_OF_LINE = re.compile(r"[ \t]*[.!,]?[^\w\n]*(?:\n|$)")
@@ -85,7 +84,7 @@ _CARD = re.compile(r"(?im)^(?:item[0-9]+\.)?(?:FN|N|NICKNAME)(?:;[^:\n]{0,60})?:
 # "placa mãe", "tarjeta madre" are no parents.
 _BOARD = re.compile(
     r"(?:placa|tarjeta|c[ée]lula|casa|nave|l[íi]ngua|jogo|juego|game|app|aplicativo|filme|pel[íi]cula"
-    r"|s[ée]rie|banda|projeto|proyecto|site)[- ]\Z",
+    rf"|s[ée]rie|banda|projeto|proyecto|site|{any_of(words_of.PETS)})[- ]\Z",
     re.I,
 )
 
@@ -98,7 +97,7 @@ def _cued(view: View) -> Iterator[Found]:
         for part in re.finditer(r"[^;\s][^;]*", card[1].rstrip()):
             found.add((card.start(1) + part.start(), card.start(1) + part.end()))
     for begin, start, end, cue in _CUES.find(text):
-        if _BOARD.search(text, max(0, begin - 12), begin):
+        if _BOARD.search(text, max(0, begin - 14), begin) or mentions.is_our_lady(text, begin):
             continue
         shouted = len(WORD.findall(text, start, end)) > 2 and text[start:end].isupper()
         if cue.closing and (shouted or not _END_OF_LINE.match(text, end)):
@@ -179,7 +178,12 @@ _AFTER = re.compile(r"[ \t]+([A-ZÀ-ÖØ-Þ][^\W\d_]+)")
 # "the Grace Hall".
 _BY = re.compile(r"(?:[A-ZÀ-Ý][\w'’]+|[\"'”’*_])\s?,?\s(?:by|de|do|da|del)[ \t]\Z")
 _WORK = re.compile(rf"(?=\w)(?<!\w){any_of(words_of.WORKS)}(?!\w)", re.I)
-_CALLED = re.compile(rf"(?=\w)(?<!\w){any_of(words_of.WORKS)}[ \t]*:?[ \t]*[\"“'*_]?\Z", re.I)
+_CALLED = re.compile(
+    rf"(?=\w)(?<!\w){any_of(words_of.WORKS)}(?:[ \t]+(?:d[aeo]l?|of)[ \t]+(?:the[ \t]+)?\w+)?"
+    r"[ \t]*:?[ \t]*[\"“'*_]?\Z",
+    re.I,
+)
+_ISBN = re.compile(r"[\"”'*_]?[ \t]?[,(]?[ \t]?ISBN", re.I)
 _WROTE = re.compile(
     r"[ \t](?:wrote|directed|painted|escreveu|escribi[óo]|dirigiu|pintou|pint[óo])[ \t]"
     r"(?:[\"“]|(?:[OoAa]s?|[Ee]l|[Ll]as?|[Ll]os|[Tt]he)[ \t][A-ZÀ-Ý]|[A-ZÀ-Ý])"
@@ -225,10 +229,14 @@ def _is_of_a_thing(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _TRAFFIC.search(before) or _CALLED.search(before) or _WROTE.match(text, end):
         return True
+    if _ISBN.match(text, end):
+        return True
     return bool(_BY.search(before) and _WORK.search(before + "\n" + text[end : end + 60]))
 
 
 _THINGS = ORDINARY & GIVEN_NAMES
+# Ordinary words that seldom have a capital in front of another.
+_VIRTUES = frozenset(("amparo", "consuelo", "dolores", "remedios", "rocio", "soledad"))
 
 
 def _opens(words: list[str]) -> bool:
@@ -236,7 +244,7 @@ def _opens(words: list[str]) -> bool:
     if words[0] not in GIVEN_NAMES:
         return False
     rest = [word for word in words[1:] if len(word) > 2]
-    if words[0] in ORDINARY:  # "Sol Luna" are no surnames
+    if words[0] in ORDINARY and words[0] not in _VIRTUES:  # "Sol Luna" are no surnames
         return any(word in SURNAMES and word not in _THINGS for word in rest)
     return any(word in SURNAMES or not (is_ordinary(word) or is_generic(word)) for word in rest)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from acervo.privacy.given_names import GIVEN_NAMES, SURNAMES
 from acervo.privacy.name_stops import BRANDED, FIRMS, NOBODY, ORGANISATION, STOP
-from acervo.privacy.names import fold, is_generic
+from acervo.privacy.names import any_of, fold, is_generic
 from acervo.privacy.ordinary_words import MONTHS, ORDINARY, PLACES, is_ordinary
 
 LINK = r"(?:d[aeo]s?|d['’]|del|de[ ]l(?:a|as|os)|e|y|van|von)"
@@ -16,6 +16,7 @@ _LINKED = frozenset(("la", "las", "los"))  # behind "de"
 _STOP = STOP - _LINKS
 _ONLY_NAMES = GIVEN_NAMES - ORDINARY - {"ella"}
 _ONLY_SURNAMES = SURNAMES - GIVEN_NAMES
+_TITLES = frozenset(("don", "dona", "dr", "dra", "sr", "sra", "prof", "profa"))
 CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]*(?:['’-][^\W\d_]+)+|[^\W\d_]+|\.(?!\w))"
 NAME = re.compile(rf"{CAPITAL}(?:[ \t]+(?:{LINK}[ \t]+)?{CAPITAL}){{0,6}}")
 _LOWER = re.compile(r"[^\W\d_]{2,}(?:[ \t]+[^\W\d_]+){0,6}")
@@ -23,7 +24,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PART = re.compile(r"[._@/-]\w")
 _CLAUSE = re.compile(
     r"[^\w\n,.!?;:]{0,3}(?:$|[\n,.!?;:]|tudo\b|td\b|como\b|how\b|qu?e?\b|you\b|vc\b|obrig|gracias"
-    r"|in\b|from\b|d[aeo]\b|del\b|e\b|y\b|and\b"
+    r"|muy\b|muito\b|she\b|he\b|ela\b|ele\b|ella\b|who\b|in\b|from\b|d[aeo]\b|del\b|e\b|y\b|and\b"
     r"|thank)",
     re.I,
 )
@@ -100,11 +101,6 @@ def addressed(words: list[str]) -> bool:
 def no_word(words: list[str]) -> bool:
     """Tell whether these words may be a name under a letter."""
     return anybody(words) and not is_ordinary(words[0])
-
-
-def any_of(words: str) -> str:
-    """Return an expression for one of the words; "_" is a blank."""
-    return "(?:" + "|".join(word.replace("_", r"[ \t]+") for word in words.split()) + ")"
 
 
 class Cue(NamedTuple):
@@ -216,7 +212,12 @@ def whole(text: str, start: int, end: int) -> int:
         two = plain[i] in ("e", "y") and following not in _ONLY_SURNAMES
         linked = plain[i] in _LINKED and plain[i - 1] == "de"
         surname = plain[i] in SURNAMES and following in SURNAMES  # "Ana Nascimento Reis"
-        if two or plain[i] in NOBODY or (plain[i] in _STOP and not (linked or surname)):
+        if (
+            two
+            or plain[i] in NOBODY
+            or plain[i] in _TITLES
+            or (plain[i] in _STOP and not (linked or surname))
+        ):
             end = words[i].start()
             break
     return start + len(text[start:end].rstrip(" \t"))

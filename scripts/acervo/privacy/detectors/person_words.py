@@ -26,7 +26,9 @@ sargento capit[ãa]o do[ñn]a
 """
 ABBREVIATED = "dra? srt[aª] sr\\(a\\) sra? profa? prof[ªº] d[ªº] mrs? mme desa"
 SHORT_TITLE = "ing lic arq eng[ªa]? adv min des rev cel sgto? cap ms tte"
-SPOKEN_TITLE = "don tia tio aunt uncle compadre comadre t[íi][ao]"
+SPOKEN_TITLE = """
+don tia tio aunt uncle compadre comadre t[íi][ao] v[óô] vov[óôo] grandma grandpa abuelit[oa]
+"""
 POLITE_TITLE = "ms miss sir lady"
 FIELD = """
 titular favorecid[oa] benefici[áa]ri[oa] destinat[áa]ri[oa] remetente pagador recebedor
@@ -86,6 +88,25 @@ brother(?:-|_)in(?:-|_)law sister(?:-|_)in(?:-|_)law son(?:-|_)in(?:-|_)law
 daughter(?:-|_)in(?:-|_)law mother(?:-|_)in(?:-|_)law father(?:-|_)in(?:-|_)law auxiliar cuidadora?
 caregiver walker aide intern volunteer v[óô] vov[óôo] abuelit[oa]
 """
+# The same, of which some are things as well: a name that is known must follow.
+TRADE = """
+av[óô]
+parteira benzedeira sacrist[ãa]o coveir[oa] a[çc]ougueir[oa] padeir[oa] feirante caixa vigia
+vigilante guarda seguran[çc]a bombeir[oa] policial despachante serralheir[oa] chaveir[oa]
+borracheir[oa] frentista camareira gar[çc]om gar[çc]onete confeiteir[oa] doceira boleira merendeira
+faz-tudo lavadeira maquiadora depiladora esteticista massagista doula obstetra ginecologista
+cardiologista ortopedista terapeuta instrutora? maestro regente organista caseir[oa] encarregad[oa]
+supervisora? bibliotec[áa]ri[oa] cont[íi]nuo pescador agricultora? caminhoneir[oa] m[úu]sico
+baterista guitarrista violonista partera comadrona sacrist[áa]n carnicer[oa] panader[oa] tender[oa]
+cajer[oa] bombero polic[íi]a cerrajer[oa] camioner[oa] meser[oa] camarer[oa] pasteler[oa] modista
+costurera lavandera becari[oa] gestora? instructora? nietecit[oa] hijit[oa] hermanit[oa]
+cunhadit[oa] irm[ãa]ozinho irm[ãa]zinha padeiro obreir[oa] di[áa]con[oa] presb[íi]ter[oa]
+mission[áa]ri[oa] crossing_guard security_guard school_guard guard midwife sexton butcher baker
+cashier bartender waiter waitress custodian janitor locksmith roofer contractor paralegal caseworker
+social_worker case_worker youth_worker librarian instructor trainer organist seamstress tailor
+groomer vet lunch_lady dog_walker bus_driver truck_driver van_driver cab_driver uber_driver
+lifeguard firefighter paramedic caterer florist usher deaconess choir_director tour_guide super
+"""
 # What only people have, are asked, or are given.
 OF_SOMEBODY = """
 casa ap[êe] quarto carro moto bicicleta bike voo v[ôo]o consulta cirurgia exames? rem[ée]dio celular
@@ -94,7 +115,15 @@ enterro vel[óo]rio missa batizado filh[oa]s? m[ãa]e pai irm[ãa]o? espos[oa] m
 noiv[oa] prim[oa] tia tio av[óôo] sogr[oa] vizinh[oa] data_de_nascimento nascimento matr[íi]cula
 sal[áa]rio curr[íi]culo bolo vaga aula boletim guarda-chuva carona boleia coche cuarto vuelo cita
 tel[ée]fono n[úu]mero llaves? cumple cumplea[ñn]os boda entierro misa hij[oa]s? madre padre
-herman[oa] novi[oa] mujer vecin[oa] fecha_de_nacimiento mochila entrada mam[áa] pap[áa]
+herman[oa] novi[oa] mujer vecin[oa] fecha_de_nacimiento mochila entrada mam[áa] pap[áa] sobrenome
+apellido s[íi]tio barraca oficina taller puesto consult[óo]rio ch[áa]cara horta cachorro gato perro
+pedido encomenda paquete recado receita receta foto voz turno
+"""
+# Of whom one is: "el hijo de Remedios".
+RELATIVE = """
+hij[oa] filh[oa] net[oa] niet[oa] irm[ãa]o? herman[oa] prim[oa] sobrinh[oa] sobrin[oa] espos[oa]
+marido mulher mujer novi[oa] namorad[oa] cunhad[oa] cu[ñn]ad[oa] sogr[oa] suegr[oa] vizinh[oa]
+vecin[oa] amig[oa] colega genro nora yerno nuera mam[áa] pap[áa] abuel[oa] av[óô]
 """
 # The one who does something: "quem trata do contrato é ...", "lo recibió ...".
 WHO = "quem quien qui[ée]n who whoever el_que la_que o_que a_que the_one"
@@ -109,10 +138,16 @@ faleceu falleci[óo] muri[óo] morreu passed_away chamamos cham(?:a|e|em|ar|ei) 
 procur(?:a|e|em|ar|ei) perguntem?_(?:ao?|por) preg[úu]nt(?:a|en|ale)_a d[ií](?:le|ganle)_a
 av[ií]sa(?:le)?_a ll[áa]m(?:a|ale|en)_a autorizo autorizo_[oa] autorizo_la_entrada_de un_tal una_tal
 um_tal(?:_de)? uma_tal(?:_de)? pid[ae]n?_por pe[çc]am_por conhecid[oa]_por conhece(?:m)?_(?:o|a)
-lembra(?:m)?_d[aeo] se_acuerda[ns]?_de remember heard_from anyone_know tell ask call text remind
-invite thank thanks_to met meet saw contact email inscrever matricular buscar levar visitar convidar
-conhecer ajudar esperar substituir cobrir acompanhar inscribir recoger llevar traer visitar invitar
-conocer ayudar acompa[ñn]ar sign_up pick_up drop_off register enroll visit
+rez(?:emos|em|amos|ar|e|o|ando)_(?:por|pel[oa])
+or(?:emos|em|amos|ar|a[çc][ãa]o|a[çc][õo]es)_(?:por|pel[oa]) oraci(?:ón|on|ones)_por recen_por
+pray_for praying_for prayers_for missa_(?:por|pel[oa]) misa_por em_mem[óo]ria_d[aeo] en_memoria_de
+in_memory_of for[çc]a_(?:pro|pra|ao|[àa]) intercedam_por torcendo_(?:por|pel[oa])
+conocid[oa]_(?:por|como) known_as goes_by atende_por chamam_de le_dicen apelidad[oa]_de
+conhecid[oa]_como preocupad[oa]_com worried_about lembra(?:m)?_d[aeo] se_acuerda[ns]?_de remember
+heard_from anyone_know tell ask call text remind invite thank thanks_to met meet saw contact email
+inscrever matricular buscar levar visitar convidar conhecer ajudar esperar substituir cobrir
+acompanhar inscribir recoger llevar traer visitar invitar conocer ayudar acompa[ñn]ar sign_up
+pick_up drop_off register enroll visit
 """
 WITH = "com con with c/"
 # "our caregiver is Odette", "o síndico é o Rui"; see `NAMED_THINGS` for what else may be so called.
@@ -136,6 +171,18 @@ respons[áa]veis pasajeros asistentes invitados alumnos padrinos testigos equipo
 convocados convocat[óo]ria attendees present absent guests passengers players lineup line-up roster
 riders volunteers team list shifts
 """
+# On a line, in front of a name whose colon is lost.
+LABEL = """
+nome(?:_completo)? nombre(?:_completo)? name full_name alun[oa] alumn[oa] paciente motorista
+conductora? driver respons[áa]vel responsable destinat[áa]ri[oa] destinatari[oa] remetente
+passageir[oa] pasajer[oa] student patient jugadora? jogadora? player titular tutora?
+"""
+PETS = """
+cachorr[oa] cachorrinh[oa] cadela gat[oa] gatinh[oa] papagaio periquito calopsita perr[oa]
+perrit[oa] loro perico tartaruga tortuga hamster cavalo caballo vaca galinha gallina dog puppy cat
+kitten parrot horse turtle rabbit rooster mascote mascota mascot peixe pez fish carro moto car truck
+barco boat
+"""
 _NAMED_THINGS = """
 filme livro musica cidade bairro rua local sala modelo marca produto tema serie jogo obra autor
 autora titulo banda podcast curso escola pelicula libro cancion movie book song game album show city
@@ -145,12 +192,12 @@ peca poema novela bolo receita cor color planeta estrela time equipo team feriad
 NAMED_THINGS = frozenset(_NAMED_THINGS.split())
 # "Dom Casmurro de ...", "Pride and Prejudice by ..."; lines of buses are called after people.
 WORKS = """
-livro romance filme m[úu]sica poema quadro pe[çc]a obra libro novela pel[íi]cula canci[óo]n cuadro
+livros? romance filme m[úu]sica poema quadro pe[çc]a obra libro novela pel[íi]cula canci[óo]n cuadro
 book novel movie film song album play poem painting read reading leio lendo ler leer leyendo lectura
-leitura club clube vestibular
+leitura club clube vestibular prova examen exam trimestre semestre obra biblioteca library
 """
 TRAFFIC = """
 [ôo]nibus busão autocarro linha ponto parada esta[çc][ãa]o esquina tr[âa]nsito engarrafamento
-congestionamento sem[áa]foro rotat[óo]ria rotunda viaduto t[úu]nel metr[ôo] trem comboio camión
-colectivo estaci[óo]n cruce glorieta bus stop station traffic altura avenida pra[çc]a
+congestionamento sem[áa]foro rotat[óo]ria rotunda viaduto t[úu]nel metr[ôo] trem comboio terminal
+camión colectivo estaci[óo]n cruce glorieta bus stop station traffic altura avenida pra[çc]a
 """

@@ -68,7 +68,8 @@ vehiculo vehiculos caminhao caminhoes caminhonete caminhoneta camion camioneta c
 carrinhas furgao furgoneta autocarro onibus autobus automovel automoveis auto autos coche coches
 matricula matriculas chapa plate plates tag tags car cars truck trucks van vans suv jeep pickup
 minivan hatch hatchback sedan wagon trailer reboque bike uber taxi cabify bolt lyft frete motorista
-motoristas condutor condutora conductor motoboy entregador dono dona owner dueno duena proprietario
+motoristas condutor condutora conductor motoboy entregador dono dona owner owns dueno duena
+proprietario
 proprietaria propietario estaciona estacionou estacionado estacionada estacionados estacionamento
 estacionamiento estacionar estacione aparcado aparcada aparcar aparcamiento aparco parqueado
 parqueada parqueadero parqueo parked parking park lot driveway garagem garagens garaje garage
@@ -117,6 +118,7 @@ _HYPHENED = re.compile(_PT, re.I)
 _SPANISH = re.compile(_ES)
 _MORE = re.compile(r"[ -]?[0-9]")  # "uno 2010 HHK 7028"
 _AROUND = 60
+_STOP = re.compile(r"\n|[.!?]\s+(?!\d)")
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -146,10 +148,16 @@ def _is_plate(text: str, match: re.Match[str]) -> bool:
         return False
     if _counts(plate, sure=_is_written_so(plate, signs)):
         return False
-    work = _WORK.search(text, max(0, start - _AROUND), end + _AROUND) is not None
+    work = _WORK.search(_sentence(text, start, end)) is not None
     if work and signs < (1 if _HYPHENED.fullmatch(plate) else 2):
         return False
     return signs > 0 or _ALONE.fullmatch(plate) is not None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return what stands around a plate in its sentence."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return f"{_STOP.split(before)[-1]} {_STOP.split(after)[0]}"
 
 
 def _is_written_so(plate: str, signs: int) -> bool:

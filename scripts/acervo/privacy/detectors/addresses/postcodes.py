@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.access_words import slips
 from acervo.privacy.detectors.addresses.places import US_STATES
 from acervo.privacy.detectors.addresses.words import QUANTITY
 from acervo.privacy.detectors.boundaries import END, START
@@ -66,7 +67,8 @@ _PLACED = re.compile(
     rf"|\b(?:en|del?|vivo|vive) (?:el |la )?(?P<of>[0-9]{{5}}) (?:de |en )(?:{_SPANISH})(?!\w)"
 )
 _ZIP = r"zip(?: ?\+ ?4)?(?:[ -]?codes?)?|zip|post(?:al)?[ -]?codes?|postal|plz"
-_POSTAL = r"c[óo]d(?:igos?|\.)?[ -]?(?:de endere[çc]amento )?postal|cod\.? ?post\.?"
+_SLIPPED = "|".join(sorted(slips("postal")))
+_POSTAL = rf"c[óo]d(?:igos?|\.)?[ -]?(?:de endere[çc]amento )?(?:postal|{_SLIPPED})|cod\.? ?post\.?"
 _FIVE = r"[0-9]{5}(?: ?- ?[0-9]{4})?"
 _PORTUGUESE = r"[1-9][0-9]{3} ?[-–] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}"
 _BRITISH = r"[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][abd-hjlnp-uw-z]{2}"

@@ -31,6 +31,7 @@ for from to at in on by into than then that this these those there here is are w
 being am have has had do does did will would can could should may might must not no yes it its he
 she we you they i my your his her our their me him us them who what when where why how which while
 if so very just about over under after before again more most less many much some any all both
+liguem ligue ligar llamen llame llamar chamem chame call dial avisem avise avisen avisad llamad
 each every other another same only own too also now today tomorrow yesterday thanks thank hello hi
 hey per via off out up down between through during until against across janeiro fevereiro marco
 abril maio junho julho agosto setembro outubro novembro dezembro segunda terca quarta quinta sexta
@@ -91,9 +92,9 @@ QUANTITY = re.compile(
 )
 # After an address the sentence goes on with one of them rather than with what is counted.
 _GOES_ON = re.compile(
-    r"""\s{1,2}(?:perto|proximo|proxima|em|no|na|nos|nas|ao|aos|a|as|e|eh|ate|atras|entre"
-    r"|esquina|com
-    |que|se|pra|para|pro|por|fica|fundos|lado|ali|aqui|la|amanha|hoje|ontem|agora|depois|antes|quando
+    r"""\s{1,2}(?:perto|proximo|proxima|em|no|na|nos|nas|ao|aos|a|as|e|eh|ate|atras|entre
+    |esquina|com|umas?(?=\s[0-9])|pelas|tipo|unas(?=\s[0-9])|sobre
+    |que|se|pra|para|pro|por|despues|fica|fundos|lado|ali|aqui|la|amanha|hoje|ontem|agora|depois|antes|quando
     |mas|ou|pode|ta|esta|valeu|obrigad[oa]|ok|por\sfavor|pf|pfv|blz|cerca|junto|frente|en|el|con|y|o
     |al|del|desde|hasta|manana|hoy|gracias|cuando|pero|porque|detras|lado|at|on|in|by|near|and|or|if
     |is|was|for|to|from|next|behind|tomorrow|today|tonight|now|then|please|pls|thanks|around|with
@@ -102,7 +103,7 @@ _GOES_ON = re.compile(
     re.X,
 )
 _WORD = re.compile(r"[ ]{1,2}([^\W\d_])")
-_PLURAL = re.compile(r"[ ]{1,2}[^\W\d_]+s(?!\w)")
+_PLURAL = re.compile(r"[ ]{1,2}[^\W\d_]+(?<!mo)s(?!\w)")  # but "abrimos"
 # Said before an address rather than before a count.
 LIVES = re.compile(
     r"""\b(?:mor[oae]|morand\w+|morar|mora[mv]\w*|morei|mudei|mudou|resid\w+|viv[oe]\w{0,2}
