@@ -11,8 +11,11 @@ from acervo.privacy.names import any_of
 _TITLE = any_of(
     """
     resp dona seu srt?a sr senhora? senorita dra? doutora? profa? profe professora? enga? don mr mrs
-    assigned_to action_item_for approved_by reviewed_by atribuid[oa]_[ao] asignad[oa]_a
-    aprovad[oa]_pel[oa] aprovad[oa]_por aprobad[oa]_por pendencia_d[aeo] tarefa_d[aeo] tarea_de
+    ausentes? absent assigned_to action_item_for approved_by reviewed_by seconded_by motion_by
+    minutes_by minutes_taken_by atribuid[oa]_[ao] asignad[oa]_a aprovad[oa]_pel[oa] aprovad[oa]_por
+    aprobad[oa]_por apoiad[oa]_por apoiad[oa]_pel[oa] secundad[oa]_por redigid[oa]_por
+    redactad[oa]_por pendencia_d[aeo] tarefa_d[aeo] tarea_de proposta_d[aeo] propuesta_de
+    assinado signed firmado
     ms miss tia tio vo vovo aunt uncle mestre padre pastora? compadre comadre cunhad[oa] prim[oa]
     mana mano titi[oa] chamo chama chamad[oa] chamo-me nome_eh? llamo llama name_is called
     """
@@ -51,7 +54,7 @@ _SAYS = any_of(
     says told tells asked asks replied thinks thought wants wanted knows knew wrote called lives
     works likes liked loves brought mentioned suggested agreed promised sent emailed texted forgot
     owes contesta atende responde apresenta apresentou anota anotou presenta presento toma_notas
-    presents presented takes_notes took_notes
+    presents presented takes_notes took_notes se_absteve absteve-se se_abstuvo abstained
     """
 )
 _ACTS = any_of(
@@ -73,7 +76,7 @@ _ORDERS = any_of(
     vc voce tu you vem venha ven pode podes poderia me te olha ola oi manda traz liga fala diz ve
     veja come can could please pls are do did have por_favor pf obrigad[oa] gracias thanks thank
     quando cade onde que_horas puedes mira dime call send tell bom boa parabens feliz cuida avisa
-    espera volta da tem_como what when where
+    espera volta da tem_como what when where consegues consegue tens tem
     """
 )
 _ARTICLE = any_of(

@@ -237,6 +237,8 @@ FIELD = re.compile(
     r"(?:^|[\n\x1e.!?;|]|[^\w\s:]\s)[^\w\n]*(?:(?:nome|name|nombre)\s+d[aeo]l?\s+)?"
     + any_of(
         """
+        primary backup on[- ]call (?:segunda|terca|quarta|quinta|sexta)(?:-feira)? sabado domingo
+        lunes martes miercoles jueves viernes (?:mon|tues|wednes|thurs|fri|satur|sun)day
         nome nombre name tutora? responsavel responsable alun[oa] alumn[oa] paciente contat[oa]
         contact[oa]? titular mae pai madre padre espos[oa] marido motorista condutora? conductora?
         driver passageir[oa] pasajer[oa] passenger remetente remitente jogadora? jugadora? player

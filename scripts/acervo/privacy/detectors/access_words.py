@@ -37,9 +37,9 @@ COMBINATIONS = words("combo combinacao combinacion combination segredo")
 # What is shut, and opened by a code alone.
 LOCKS = also_slipped(
     words("""
-alarme alarmes alarma alarmas alarm alarms cofre cofres cadeado cadeados candado candados fechadura
-fechaduras cerradura cerraduras lock locks locker lockbox keypad keybox padlock safe armario
-taquilla casillero cacifo teclado tranca ferrolho trinco catraca torniquete deadbolt
+alarme alarmes alarma alarmas alarm alarms cofre cofres fuerte cadeado cadeados candado candados
+fechadura cerradura cerraduras lock locks locker lockbox keypad keybox padlock safe armario
+fechaduras taquilla casillero cacifo teclado tranca ferrolho trinco catraca torniquete deadbolt
 intercomunicador interfone interfono interfon telefonillo painel panel
 """)
 )

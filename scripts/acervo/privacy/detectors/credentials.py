@@ -99,11 +99,11 @@ _LOGIN = re.compile(
 )
 # "entra con admin y abc123", "log in with ana / abc123"
 _ENTERED = re.compile(
-    r"(?=\w)(?<!\w)(?:entr(?:[aeo]|a[mdr]|e[mn]|ado|ada|as|es|ei|ou)(?:-se)?"
+    r"(?=\w)(?<!\w)(?:us[ae][mnr]?\s|(?:entr(?:[aeo]|a[mdr]|e[mn]|ado|ada|as|es|ei|ou)(?:-se)?"
     r"|log(?:ar?|uem?|ged|in)?(?: in)?|sign(?:ed)?[ -]in|ac+ed\w{1,4}|ingres\w{1,3}|conn?ect\w*)"
     r"\s(?:[\w.:/-]{1,32}\s){0,3}?"
-    r"(?:com|con|with|as|como|usando|using)\s(?:(?:[oa]|el|the|user|usu[áa]rio|login)\s){0,2}"
-    r"[\"'`*]?(?P<login>[\w.@+-]{2,64})[\"'`*]?(?:\s?[/|,:+&]|\s(?:e|y|and))\s"
+    r"(?:com|con|with|as|como|usando|using)\s)(?:(?:[oa]|el|the|user|usu[áa]rio|login)\s){0,2}"
+    r"[\"'`*]?(?P<login>[\w.@+-]{2,64})[\"'`*]?(?:\s?[/|,:+&]|\s(?:e|y|and|with|com|con))\s"
     r"(?:(?:a|la|the|pass|pw)\s)?[\"'`*]?(?P<password>[^\s\"'`\0]{5,64})",
     re.I,
 )

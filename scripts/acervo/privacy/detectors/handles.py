@@ -48,7 +48,7 @@ _GREETING = re.compile(
     r"(?=\w)(?<!\w)(?:oi+e?|ol[áa]|hola|hi|hey|hello|e a[íi]|fala|bom dia|boa (?:tarde|noite)"
     r"|buenos d[íi]as"
     r"|buenas (?:tardes|noches)|good (?:morning|night)|obrigad[oa]|valeu|vlw|gracias|parab[ée]ns"
-    r"|thanks?"
+    r"|thanks?|(?:big |huge )?(?:shout[- ]?outs?|props|kudos)(?: to)?|h/t|palmas"
     r"|(?:shot|photos?|pics?|pictures?|filmed|v[íi]deo) (?:by|d[eoa]|por)"
     r"|felicidades|felicitaciones|feliz cumple\w*|thx|ty|cc|ping|feliz anivers[áa]rio"
     r"|happy birthday|congrats|cr[ée]ditos?|foto (?:d[aeo]|by))"
@@ -96,8 +96,8 @@ _LABELLED = re.compile(
     rf"(?=[\w@])(?<![\w/.@])(?<![0-9A-Fa-f]{{2}}:)(?P<own>{_OWN}\s*)?(?:(?:nick|user(?:name)?|usu[áa]rio|usuario|perfil|conta"
     rf"|cuenta|@|arroba"
     rf"|handle|profile|account)\s+)?(?:(?:d[oa]|no|na|en|on|in|of|de)\s+)?(?P<label>{NETWORK}"
-    rf"|git(?:hub|lab)(?=\s*:\s|\s(?:é|eh|is|es)\s)|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
-    r"(?P<user_of>\s+(?:user(?:name)?|usu[áa]rio|usuario|nick|handle))?"
+    rf"|git(?:hub|lab)(?=\s*:\s|\s(?:é|eh|e|is|es)\s)|gh(?=\s+(?:user|handle|nick))|x(?=\s*:)|@(?=\s)|arroba(?=\s+(?:é|eh|es)\s))"
+    r"(?P<user_of>\s+(?:user(?:name)?|usu[áa]rio|usuario|nick|handle|name(?=\s(?:is|was)\s|:)))?"
     rf"(?P<whose>\s+d(?:el[ea]|[eoa]\s+\w+))?(?P<by>{_COPULA})(?:@"
     rf"|arroba\s+)?(?P<user>{USER})(?:\#(?P<tag>[0-9]{{4}}))?"
     r"(?P<after>(?![\w@/#])[^\n]{0,12})",
@@ -330,7 +330,7 @@ DETECTORS = (
         "handle",
         rf"(?i)(?:^|[^a-z0-9_@/.])@\w|(?:^|[^a-z0-9_])(?:{NETWORK}|x|arroba|@)(?:[^a-z0-9]|$)"
         rf"|{_USERNAME_WORD}|{_ON}\s+(?:o\s|the\s)?{_ROOM}"
-        r"|git(?:hub|lab)(?:\s*:\s|\s(?:é|eh|is|es)\s)|/?u/[a-z0-9_-]{3}|live:",
+        r"|git(?:hub|lab)(?:\s*:\s|\s(?:é|eh|e|is|es)\s)|gh\s|/?u/[a-z0-9_-]{3}|live:",
         _find,
         (
             "segue @ana.souza no insta",

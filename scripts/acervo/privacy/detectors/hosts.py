@@ -13,7 +13,8 @@ _IPV4 = re.compile(
     re.I,
 )
 _IPV6 = re.compile(
-    r"(?<![^\W_])(?<![:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![^\W_]|:|_[0-9A-Za-z])", re.I
+    r"(?<![^\W_])(?<![:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![^\W_]|:[0-9a-f:]|_[0-9A-Za-z])",
+    re.I,
 )
 _MAC = re.compile(
     r"(?=\w)(?<![^\W_])(?<![:-])(?:[0-9a-f]{2}(?P<by>[:-])(?:[0-9a-f]{2}(?P=by)){4}[0-9a-f]{2}"
@@ -45,7 +46,8 @@ _NOT_AN_ADDRESS = re.compile(
     r"(?:\b(?:v|ver|vers|version|versions|vers[ãa]o|versiones|versi[óo]n|release|build|rev|revision|tag"
     r"|firmware|driver|kernel|patch|update|upgrade|atualiza\w+|actualiza\w+|art|artigo|art[íi]culo|item"
     r"|itens|se[çc][ãa]o|secci[óo]n|section|sec|cap|cap[íi]tulo|chapter|cl[áa]usula|tabela|table|figura"
-    r"|figure|fig|anexo|nota|oid)\.?[\s:=#\"'(º]{0,3}|[§^~<]=?\s?|[^\s=-][ ]?>=?\s?|[=!]=\s?|[^/]/|[\w.]-|\w@)$",
+    r"|figure|fig|anexo|nota|oid)\.?[\s:=#\"'(º]{0,3}|[§^~<]=?\s?|[^\s=-][ ]?>=?\s?|[=!]=\s?|[^/]/"
+    r"|[\w.]-|\w@)$",
     re.I,
 )
 _ABOUT_HOSTS = re.compile(

@@ -49,7 +49,8 @@ em_nome_d[aeo] no_nome_d[aeo] a_nombre_de on_behalf_of in_the_name_of
 fal(?:ar?|ei|e|em|ou|amos)_(?:com|c/) habl(?:ar|a|e|é|en|ó)_con talk(?:ed)?_to talk_with
 speak_(?:to|with) spoke_(?:to|with) quem_fala_(?:[ée]|aqui_[ée]) aqui_quem_fala_[ée]
 aos_cuidados_d[aeo] a/c c/o follow_up_with assinad[oa]_por a_favor_d[aeo] pregunt(?:ar?|e|en)_por
-pergunt(?:ar?|e|em)_(?:por|pel[oa]) trat(?:ar|e|a)_com combin(?:ar|ei|a)_com
+pergunt(?:ar?|e|em)_(?:por|pel[oa]) ped(?:ir|e|i|em)_por preguntar_por
+trat(?:ar|e|a)_com combin(?:ar|ei|a)_com
 lig(?:ar|ue)_(?:pra|para) titular favorecid[oa] benefici[áa]ri[oa] respons[áa]vel
 """
 CLOSING = """
