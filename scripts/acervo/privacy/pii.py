@@ -52,20 +52,6 @@ def redact(
     return texts, dict(sorted(counts.items()))
 
 
-def redact_text(
-    text: str,
-    counts: Counter[str],
-    detectors: Sequence[Detector] = DETECTORS,
-    known: Mapping[str, str] = MappingProxyType({}),
-) -> str:
-    """Return one text without identifiers, and add to `counts` what was replaced, by kind."""
-    # Once is enough but where what is left on both sides of a placeholder reads as an identifier
-    # again; every round replaces at least one value, so this ends.
-    while found := identify(text, detectors):
-        text = _replaced(text, found, counts, known)
-    return text
-
-
 def identified(
     texts: pl.Series, detectors: Sequence[Detector] = DETECTORS
 ) -> Iterator[tuple[int, str, list[Found]]]:

@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 from acervo.privacy.detection import View
 from acervo.privacy.detectors import people
-from acervo.privacy.pii import redact_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
+from tests.unit.privacy.one_text import redact_text
 
 CUED = """
 a dra. {Zuleide Marcondes} atende às 9h

@@ -4,7 +4,9 @@ import polars as pl
 import pytest
 from acervo.privacy.detection import View
 from acervo.privacy.detectors import IN_CHATS
-from acervo.privacy.pii import redact, redact_text
+from acervo.privacy.pii import redact
+
+from tests.unit.privacy.one_text import redact_text
 
 CONTROLS = [
     pytest.param(detector, control, id=f"{detector.name}-{i}")

@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 from acervo.privacy import pii
 from acervo.privacy.detectors import IDENTIFIERS
-from acervo.privacy.pii import redact, redact_text
+from acervo.privacy.pii import redact
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
+from tests.unit.privacy.one_text import redact_text
 
 DATA = Path(__file__).resolve().parents[3].parent / "shared" / "data"
 

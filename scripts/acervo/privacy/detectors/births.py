@@ -111,6 +111,13 @@ _NUMBERED = re.compile(r"[^\s,;(|–-]\s+[nb]\.[\s:]*\Z", re.I)
 # A feast of today is told from a birth by its year: "aniversário da mamãe é 22/07/1954".
 _FEAST = r"anivers[áa]rio|niver|cumplea[ñn]os|cumple|birthday|bday"
 
+# Whom a form or a list of travellers, players or patients gives with a date of long ago.
+_ENROLLED = (
+    r"passageir[oa]s?|passengers?|pasajer[oa]s?|atletas?|jogador(?:a|es|as)?|jugador(?:a|es|as)?"
+    r"|players?|h[óo]spedes?|hu[ée]sped(?:es)?|guests?|dependentes?|dependientes?|pacientes?|patients?"
+    r"|utentes?|alun[oa]s?|alumn[oa]s?|students?|benefici[áa]ri[oa]s?|passaporte|pasaporte|passport"
+)
+
 
 _LONG_AGO = re.compile(r".*(?:19[0-9]{2}|200[0-9])|(?:19[0-9]{2}|200[0-9])[0-9]{4}")
 
@@ -125,7 +132,15 @@ _LABELS = (
     Label(_PERSONAL, _PART, unless=_NOT_BIRTH, digits=0, back=False),
     Label(_BESIDE, _FULL, near=True, digits=4),
     Label(_FEAST, _FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4),
+    Label(_ENROLLED, _FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4, gap=48),
 )
+# "aniversariantes: Ana 12/05/1990, Rui 3/8/1985"
+_LIST = re.compile(
+    r"\b(?:aniversariantes|anivers[áa]rios|nascimentos|cumplea[ñn]eros|cumplea[ñn]os|birthdays|births)"
+    r"[^\n:]{0,30}:(?P<rest>[^\n]*)",
+    re.I,
+)
+_DATES = re.compile(rf"(?<![\w/.-])(?:{_FULL})(?![\w/-]|\.[0-9])", re.I)
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -138,6 +153,10 @@ def _find(view: View) -> Iterator[Found]:
                 continue
             if _is_date(text[start:end]) and not (_THING.search(around) or _SURNAME.search(before)):
                 yield Found(start, end, "BIRTHDATE", _canonical(text[start:end]))
+    for line in _LIST.finditer(text):
+        for date in _DATES.finditer(text, *line.span("rest")):
+            if _is_date(date[0]):
+                yield Found(*date.span(), "BIRTHDATE", _canonical(date[0]))
 
 
 def _numbers(date: str) -> tuple[int, int, int]:

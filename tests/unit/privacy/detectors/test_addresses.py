@@ -3,12 +3,12 @@ from collections import Counter
 import pytest
 from acervo.privacy.detection import View
 from acervo.privacy.detectors.addresses import DETECTORS
-from acervo.privacy.pii import redact_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
 from tests.unit.privacy.detectors.cases import found
+from tests.unit.privacy.one_text import redact_text
 
 # Each line is one address and nothing else.
 WHOLE = r"""

@@ -3,12 +3,12 @@ from collections import Counter
 import pytest
 from acervo.privacy.detection import View
 from acervo.privacy.detectors import credentials, tokens
-from acervo.privacy.pii import redact_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
 from tests.unit.privacy.detectors.cases import found
+from tests.unit.privacy.one_text import redact_text
 
 ALL = (*tokens.DETECTORS, *credentials.DETECTORS)
 

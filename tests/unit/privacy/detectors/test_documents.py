@@ -4,13 +4,13 @@ import pytest
 from acervo.privacy.detection import View
 from acervo.privacy.detectors import births, documents_abroad, documents_br, plates
 from acervo.privacy.detectors.documents import Label, Shape, canonical, document
-from acervo.privacy.pii import redact_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.growth import growth
 from tests.unit.privacy.detectors.cases import found
 from tests.unit.privacy.detectors.marked import marked
+from tests.unit.privacy.one_text import redact_text
 
 OURS = (
     *births.DETECTORS,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from acervo.privacy.detectors import IDENTIFIERS
-from acervo.privacy.pii import redact_text
+
+from tests.unit.privacy.one_text import redact_text
 
 FOLDER = Path(__file__).with_name("sentences")
 LANGUAGES = ("pt-BR", "pt-PT", "es", "en")
