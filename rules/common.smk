@@ -17,6 +17,7 @@ from acervo.errors import AcervoError
 from acervo.exports import exports
 from acervo.fingerprint import code_fingerprint
 from acervo.privacy.pseudonyms import key_id, load_key
+from acervo.remotes.locations import TARGETS
 
 # Here Snakemake notes names of raw files, in dry runs too: nobody else may read them.
 Path(".snakemake").mkdir(mode=0o700, exist_ok=True)
@@ -138,7 +139,7 @@ def public(wildcards):
 
 def receipts(wildcards):
     """One receipt for every target that the configuration names."""
-    targets = [target for target in ("directory",) if target in config["publish"]]
+    targets = [target for target in TARGETS if target in config["publish"]]
     if not targets:
         raise WorkflowError(
             "nothing says where to publish\n"

@@ -24,10 +24,39 @@ rule publish_directory:
         code=code("publish"),
         target="directory",
         options=config["publish"],
+        dataset=config["dataset"],
     message:
         "Publishing to {params.options[directory]}"
     script:
         "../scripts/publish.py"
+
+
+use rule publish_directory as publish_huggingface with:
+    output:
+        "results/receipts/huggingface.json",
+    log:
+        "logs/publish/huggingface.log",
+    params:
+        code=code("publish"),
+        target="huggingface",
+        options=config["publish"],
+        dataset=config["dataset"],
+    message:
+        "Publishing to the Hugging Face Hub"
+
+
+use rule publish_directory as publish_archive with:
+    output:
+        "results/receipts/archive.json",
+    log:
+        "logs/publish/archive.log",
+    params:
+        code=code("publish"),
+        target="archive",
+        options=config["publish"],
+        dataset=config["dataset"],
+    message:
+        "Publishing to the Internet Archive"
 
 
 rule publish:
@@ -45,6 +74,7 @@ rule restore:
     params:
         code=code("restore"),
         options=config["publish"],
+        dataset=config["dataset"],
         root="results/public",
     message:
         "Restoring the published revision"

@@ -8,7 +8,7 @@ from acervo.errors import AcervoError
 from acervo.remotes.locations import open_store
 from acervo.remotes.store import Store, Transient
 
-_LOCATION = "folder that revisions are published to"
+_LOCATION = "a folder, hf://organisation/name or ia://identifier"
 
 
 def add_commands(commands: Any) -> list[argparse.ArgumentParser]:

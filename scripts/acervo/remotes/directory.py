@@ -86,6 +86,9 @@ class DirectoryStore:
             self._note(message)
             self._point("latest", revision)
 
+    def prune(self, receipt: Receipt) -> None:
+        """Delete nothing: every revision stays."""
+
     def revisions(self) -> list[str]:
         """Revisions that can be read, the newest first."""
         return [name for name in reversed(self._order()) if self._tree(name).is_dir()]

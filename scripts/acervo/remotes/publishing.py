@@ -73,9 +73,11 @@ def publish(
             for attempt in retrying:
                 with attempt:
                     receipt.attempts += 1
-                    _attempt(root, store, manifest, receipt, key_id)
+                    there = _attempt(root, store, manifest, receipt, key_id)
                     if promote and store.stable() != manifest["revision"]:
                         store.promote(manifest["revision"])
+                    if there:  # what sent it may have broken off before its last step
+                        store.prune(receipt)
             receipt.status = "published" if _did_something(receipt) else "unchanged"
         except Transient as error:
             receipt.errors.append(str(error))
@@ -98,17 +100,20 @@ def _attempt(
     manifest: Mapping[str, Any],
     receipt: Receipt,
     key_id: str | None,
-) -> None:
+) -> bool:
+    """Send the revision, unless it stands there; return whether it did."""
     store.check()
     head = store.head()
     _refuse(store, head, manifest, key_id)
-    if head.manifest != manifest:
+    there = head.manifest == manifest
+    if not there:
         changed = changes(root, manifest, head.manifest, partial(_whole, store, head))
         store.send(root, manifest, head, message(manifest, changed), receipt)
         head = store.head()
         if head.manifest != manifest:
             raise Transient("what was sent is not to be seen yet")
     receipt.remote_revision = head.version
+    return there
 
 
 def _whole(store: Store, head: Head, path: str) -> bytes:

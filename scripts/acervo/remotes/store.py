@@ -69,6 +69,13 @@ class Store(Protocol):
             receipt: gets `uploaded`, `skipped`, `deleted` and `bytes` as they happen.
         """
 
+    def prune(self, receipt: Receipt) -> None:
+        """Delete what the store is told not to keep, if a `send` could not finish that.
+
+        Args:
+            receipt: gets `deleted` as it happens.
+        """
+
     def revisions(self) -> list[str]:
         """Revisions that can be read, the newest first."""
 

@@ -131,3 +131,37 @@ def test_what_is_not_to_be_seen_yet_is_waited_for(tree, place, receipt, waits, m
 
 def test_a_receipt_tells_nothing_of_what_was_not_done():
     assert publishing._did_something(Receipt("t", "u", "r")) is False
+
+
+class Pruning(Flaky):
+    """Notes what is stable when it is told to prune, and may break off there."""
+
+    def __init__(self, path, broken=0, **flaws):
+        super().__init__(path, **flaws)
+        self.broken, self.pruned = broken, []
+
+    def prune(self, receipt):
+        self.pruned.append(self.stable())
+        if self.broken:
+            self.broken -= 1
+            raise Transient("busy")
+        receipt.deleted.append("old")
+
+
+def test_a_deletion_that_broke_off_is_finished_by_the_next_publication(tree, place, receipt):
+    store = Pruning(place)
+    assert publish(tree.root, store, receipt).deleted == []  # sending does it by itself
+    done = publish(tree.root, store, receipt)
+    assert (done.status, done.deleted, store.sent) == ("published", ["old"], 1)
+
+
+def test_a_deletion_is_finished_after_a_lost_answer(tree, place, receipt, waits):
+    store = Pruning(place, broken=1, after=1)
+    done = publish(tree.root, store, receipt)
+    assert (done.deleted, done.attempts, store.sent) == (["old"], 3, 1)
+    assert store.pruned == [store.stable()] * 2  # promoted first: nothing that readers get goes
+
+
+def test_without_a_deletion_it_is_unchanged(tree, place, receipt):
+    publish(tree.root, DirectoryStore(place), receipt)
+    assert publish(tree.root, DirectoryStore(place), receipt).status == "unchanged"

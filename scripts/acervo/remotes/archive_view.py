@@ -1,0 +1,223 @@
+"""What stands in an item of the Internet Archive: names, what they must hold, and whose it is."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from acervo.remotes.archive_client import ArchiveClient
+from acervo.remotes.store import MANIFEST, Head, Transient
+
+STABLE = "stable.json"
+REVISION = re.compile(r"[0-9a-f]{16}")
+HASHED = re.compile(r"(?:[^/]+/)*[^/]+\.[0-9a-f]{16}(?:\.[^./]+)?")
+
+_LISTED = re.compile(r"manifests/([0-9a-f]{16})\.json")
+_BY_ARCHIVE = re.compile(
+    r".+_(?:files\.xml|meta\.xml|meta\.sqlite|archive\.torrent|reviews\.xml)"
+    r"|__ia_thumb\.jpg|history/.+"
+)
+_SHA256, _MD5 = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
+
+Files = dict[str, Mapping[str, Any]]
+Facts = tuple[str, int]  # md5 and size
+
+
+class View(NamedTuple):
+    """What stands in an item: as its metadata shows it, and as its manifests and pointers say.
+
+    manifests: by revision, without those that are just being deleted.
+    """
+
+    item: Mapping[str, Any]
+    files: Files
+    head: Head
+    manifests: dict[str, dict[str, Any]]
+    stable: str | None
+
+
+def look(client: ArchiveClient, known: dict[str, bytes]) -> View:
+    """Read the item, its manifests and its pointers.
+
+    Args:
+        client: of the item.
+        known: bytes of manifests by md5, which need not be read again; what is read is added.
+
+    Raises:
+        AcervoError: it may not be read.
+        Transient: it cannot be told for now, or is just changing.
+    """
+    item = client.metadata()
+    files = files_of(item)
+    foreign = [f"{name}: is not ours" for name, file in files.items() if not _is_known(name, file)]
+    manifests: dict[str, dict[str, Any]] = {}
+    unread: set[str] = set()  # old ones that are just being deleted
+    for name in sorted(files):
+        if (match := _LISTED.fullmatch(name)) is None:
+            continue
+        if (raw := _listed_bytes(client, name, files, known)) is None:
+            unread.add(name)
+            continue
+        manifest = parse(raw)
+        if manifest is not None and manifest["revision"] == match[1]:
+            manifests[match[1]] = manifest
+        else:
+            foreign.append(f"{name}: is not the manifest of this revision")
+    newest, version, stable = None, "", None
+    if MANIFEST in files:
+        raw = _pointer_bytes(client, MANIFEST, files)
+        newest, version = parse(raw), hashlib.sha256(raw).hexdigest()
+        if newest is None:
+            foreign.append(f"{MANIFEST}: is not a manifest")
+        elif not _alike(newest, manifests.get(newest["revision"])):
+            foreign.append(f"{MANIFEST}: is not {listed(newest['revision'])}")
+    if STABLE in files:
+        stable = pointed(_pointer_bytes(client, STABLE, files))
+        if stable not in manifests:
+            foreign.append(f"{STABLE}: names no revision that is here")
+    for revision in filter(None, (newest and newest["revision"], stable)):
+        if listed(revision) in unread:
+            raise Transient(f"{listed(revision)}: cannot be read now")
+    said = [*manifests.values(), *([newest] if newest else [])]
+    foreign += _differ(files, said)
+    if newest is not None:
+        expected = (named(path, entry) for path, entry in newest["files"].items())
+        foreign += [f"{name}: is missing" for name in expected if name not in files]
+    return View(item, files, Head(version, newest, sorted(foreign)), manifests, stable)
+
+
+def files_of(item: Mapping[str, Any]) -> Files:
+    """The files of an item, by name."""
+    files = item.get("files")
+    entries = files if isinstance(files, list) else []
+    return {
+        str(file["name"]): file for file in entries if isinstance(file, dict) and "name" in file
+    }
+
+
+def shown(files: Files, name: str) -> Facts | None:
+    """What the metadata say of a file; None if they do not show it, or not yet its content."""
+    file = files.get(name, {})
+    size = str(file.get("size", ""))
+    return (str(file.get("md5")), int(size)) if size.isdecimal() and file.get("md5") else None
+
+
+def facts(entry: Mapping[str, Any]) -> Facts:
+    """What the metadata must show of a file of a manifest."""
+    return entry["md5"], entry["bytes"]
+
+
+def facts_of(raw: bytes) -> Facts:
+    """What the metadata must show of these bytes."""
+    return hashlib.md5(raw, usedforsecurity=False).hexdigest(), len(raw)
+
+
+def named(path: str, entry: Mapping[str, Any]) -> str:
+    """Where a file of a manifest is kept: a name that stands for these bytes for ever."""
+    pure = PurePosixPath(path)
+    return str(pure.with_name(f"{pure.stem}.{entry['sha256'][:16]}{pure.suffix}"))
+
+
+def listed(revision: str) -> str:
+    """Where the manifest of a revision is kept."""
+    return f"manifests/{revision}.json"
+
+
+def by_time(files: Files) -> list[str]:
+    """Revisions whose manifest is there, the one that was sent last first."""
+    found = {match[1]: file for name, file in files.items() if (match := _LISTED.fullmatch(name))}
+    return sorted(found, key=lambda revision: (-_time(found[revision]), revision))
+
+
+def parse(raw: bytes) -> dict[str, Any] | None:
+    """A manifest, as far as the names in the item follow from it; None if it is none."""
+    value = _json(raw)
+    if not isinstance(value, dict) or not isinstance(value.get("files"), dict):
+        return None
+    if not REVISION.fullmatch(str(value.get("revision"))):
+        return None
+    return value if all(map(_is_entry, value["files"], value["files"].values())) else None
+
+
+def pointed(raw: bytes) -> str | None:
+    """The revision that `stable.json` names; None if it names none."""
+    value = _json(raw)
+    revision = value.get("revision") if isinstance(value, dict) else None
+    return revision if isinstance(revision, str) and REVISION.fullmatch(revision) else None
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_entry(path: str, entry: Any) -> bool:
+    return (
+        bool(PurePosixPath(path).name)
+        and isinstance(entry, dict)
+        and bool(_SHA256.fullmatch(str(entry.get("sha256"))))
+        and bool(_MD5.fullmatch(str(entry.get("md5"))))
+        and type(entry.get("bytes")) is int
+    )
+
+
+def _time(file: Mapping[str, Any]) -> int:
+    time = str(file.get("mtime", ""))
+    return int(time) if time.isdecimal() else 0
+
+
+def _is_known(name: str, file: Mapping[str, Any]) -> bool:
+    """Whether we gave this name, or the Archive itself made the file."""
+    ours = name in {MANIFEST, STABLE} or _LISTED.fullmatch(name) or HASHED.fullmatch(name)
+    made = file.get("source") in {"derivative", "metadata"} or _BY_ARCHIVE.fullmatch(name)
+    return bool(ours or made)
+
+
+def _differ(files: Files, manifests: list[dict[str, Any]]) -> list[str]:
+    """Files under names that follow from a manifest, with other content than it says."""
+    said = {
+        named(path, entry): facts(entry)
+        for manifest in manifests
+        for path, entry in manifest["files"].items()
+    }
+    return [
+        f"{name}: has other bytes than a manifest says"
+        for name, expected in said.items()
+        if name in files and shown(files, name) != expected
+    ]
+
+
+def _alike(newest: dict[str, Any], other: dict[str, Any] | None) -> bool:
+    """Whether these are the same revision; another machine may have given it other bytes."""
+    if other is None:
+        return False
+    vary = {"files", "total_bytes"}
+    plain, others = ({k: v for k, v in m.items() if k not in vary} for m in (newest, other))
+    return plain == others and newest["files"].keys() == other["files"].keys()
+
+
+def _listed_bytes(
+    client: ArchiveClient, name: str, files: Files, known: dict[str, bytes]
+) -> bytes | None:
+    """The bytes of an old manifest; None if it is just being deleted."""
+    md5 = str(files[name].get("md5"))
+    if md5 not in known:
+        raw = client.content(name)
+        if raw is None:
+            return None
+        if facts_of(raw)[0] != md5:
+            raise Transient(f"{name}: is just changing")
+        known[md5] = raw
+    return known[md5]
+
+
+def _pointer_bytes(client: ArchiveClient, name: str, files: Files) -> bytes:
+    """The bytes of a file that is overwritten, as readers get it."""
+    raw = client.content(name)
+    if raw is None or facts_of(raw)[0] != str(files[name].get("md5")):
+        raise Transient(f"{name}: is just changing")
+    return raw
