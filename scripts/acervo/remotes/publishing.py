@@ -18,7 +18,7 @@ from tenacity import (
 
 from acervo.digests import file_sha256
 from acervo.errors import AcervoError
-from acervo.reader.verify import load
+from acervo.reader.verify import checked, load
 from acervo.remotes.changes import changes, message
 from acervo.remotes.receipts import Receipt
 from acervo.remotes.store import Head, Store, Transient
@@ -136,6 +136,7 @@ def _refuse(store: Store, head: Head, manifest: Mapping[str, Any], key_id: str |
         )
     if head.manifest is None:
         return
+    checked(head.manifest, store.url)
     theirs, ours = head.manifest["privacy"]["key_id"], manifest["privacy"]["key_id"]
     if theirs != ours and key_id != ours:
         raise AcervoError(

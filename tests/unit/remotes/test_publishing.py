@@ -8,7 +8,7 @@ from acervo.remotes import publishing
 from acervo.remotes.directory import DirectoryStore
 from acervo.remotes.publishing import publish
 from acervo.remotes.receipts import Receipt
-from acervo.remotes.store import Transient
+from acervo.remotes.store import Head, Transient
 from filelock import FileLock
 
 
@@ -165,3 +165,10 @@ def test_a_deletion_is_finished_after_a_lost_answer(tree, place, receipt, waits)
 def test_without_a_deletion_it_is_unchanged(tree, place, receipt):
     publish(tree.root, DirectoryStore(place), receipt)
     assert publish(tree.root, DirectoryStore(place), receipt).status == "unchanged"
+
+
+def test_a_manifest_that_is_none_is_told_without_a_traceback(tree, place, receipt, monkeypatch):
+    store = DirectoryStore(place)
+    monkeypatch.setattr(store, "head", lambda: Head("x", {"files": {}}))
+    with pytest.raises(AcervoError, match="not a manifest of version"):
+        publish(tree.root, store, receipt)
