@@ -139,6 +139,12 @@ def _fetch(
             except (Transient, AcervoError) as error:
                 problems.append(f"{store.url}: {getattr(error, 'what', error)}")
                 break
+            except OSError as error:  # the disk here: another place would not help
+                raise AcervoError(
+                    f"cannot be written ({error.strerror or type(error).__name__})",
+                    where=str(file),
+                    fix="See to the disk, then run the same command again: it goes on from there.",
+                ) from None
             if file_sha256(part) == entry["sha256"]:
                 os.utime(part, _OLD)
                 part.replace(file)

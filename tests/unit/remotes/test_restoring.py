@@ -159,3 +159,13 @@ def test_the_commands(tree, changed, published, tmp_path, capsys):
     assert DirectoryStore(published).stable() == new
     assert main(["pull", str(tmp_path / "nowhere"), "--dataset", str(back)]) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_without_a_traceback(published, tmp_path, monkeypatch):
+    class Full(DirectoryStore):
+        def read(self, revision, path, start=0):
+            raise OSError(28, "No space left on device")
+            yield
+
+    with pytest.raises(AcervoError, match=r"cannot be written \(No space left on device\)"):
+        restore([Full(published)], tmp_path / "back")
