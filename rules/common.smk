@@ -17,7 +17,7 @@ from acervo.errors import AcervoError
 from acervo.exports import exports
 from acervo.fingerprint import code_fingerprint
 from acervo.privacy.pseudonyms import key_id, load_key
-from acervo.remotes.locations import TARGETS
+from acervo.remotes import TARGETS
 
 # Here Snakemake notes names of raw files, in dry runs too: nobody else may read them.
 Path(".snakemake").mkdir(mode=0o700, exist_ok=True)

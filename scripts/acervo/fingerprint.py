@@ -1,10 +1,13 @@
 """Which code a script depends on, by content."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+
+_IMPORT = re.compile(rb"^[ \t]*((?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?:\([^)]*\)|[^\n]*))", re.M)
 
 
 def code_fingerprint(script: str | Path) -> str:
@@ -41,10 +44,19 @@ def _imports(file: Path, root: Path) -> tuple[Path, ...]:
     """Files under `root` that a file imports, wherever in it the import stands."""
     return tuple(
         path
-        for node in ast.walk(ast.parse(_bytes(file)))
+        for node in _statements(_bytes(file))
         for name in _names(node)
         for path in _files_of(name, root)
     )
+
+
+def _statements(code: bytes) -> Iterator[ast.AST]:
+    """Import statements, wherever they stand; to parse only these takes a tenth of the time."""
+    try:
+        for match in _IMPORT.finditer(code):
+            yield from ast.parse(match[1]).body
+    except SyntaxError:  # words of a text, or a bracket in a comment
+        yield from ast.walk(ast.parse(code))
 
 
 def _names(node: ast.AST) -> Iterator[str]:

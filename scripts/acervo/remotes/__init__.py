@@ -1,1 +1,4 @@
 """Places where revisions are kept, and how they get there and back."""
+
+# As the configuration names them; those that are public come first when a revision is fetched.
+TARGETS = ("huggingface", "archive", "directory")

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from acervo.errors import AcervoError
+from acervo.remotes import TARGETS
 from acervo.remotes.directory import DirectoryStore
 from acervo.remotes.store import Store
-
-# As the configuration names them; those that are public come first when a revision is fetched.
-TARGETS = ("huggingface", "archive", "directory")
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://(.*)", re.I | re.S)
 _CC = re.compile(r"cc-(by(?:-nc)?(?:-nd|-sa)?)-(\d\.\d)(?:-([a-z]{2,3}))?")
