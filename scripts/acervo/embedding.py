@@ -104,7 +104,7 @@ def embed(
     """
     model = Model(spec)
     model.check_weights()
-    table = schema.embeddings(model.dimension)
+    table = schema.embeddings(model.dimension, spec.dtype)
     earlier = [_earlier(path, model) for path in vector_files]
     known = _known_vectors(earlier, spec)
     periods = list(read_each(chunk_files, schema.CHUNKS))
@@ -118,7 +118,7 @@ def embed(
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height
         frame = period.with_columns(
-            embedding=_column([known[text] for text in _inputs(period, spec)], model)
+            embedding=_column([known[text] for text in _inputs(period, spec)], model, spec.dtype)
         )
         if before is None or not before.equals(frame):
             write_table(frame, table, path, {FINGERPRINT: model.fingerprint})
@@ -162,7 +162,7 @@ def _key(text: str) -> str:
 
 def _earlier(file: str | Path, model: Model) -> pl.DataFrame | None:
     """Rows of an earlier run; None if there are none, or none that this model made."""
-    return _of_model(file, model, schema.embeddings(model.dimension))
+    return _of_model(file, model, schema.embeddings(model.dimension, model.spec.dtype))
 
 
 def _fresh(file: str | Path, model: Model) -> dict[str, Vectors]:
@@ -176,14 +176,15 @@ def _fresh(file: str | Path, model: Model) -> dict[str, Vectors]:
 def _write_fresh(fresh: dict[str, Vectors], file: str | Path, model: Model) -> None:
     keys = sorted(fresh)
     frame = pl.DataFrame({"key": pl.Series(keys, dtype=pl.String)}).with_columns(
-        embedding=_column([fresh[key] for key in keys], model)
+        embedding=_column([fresh[key] for key in keys], model, "float32")
     )
     write_table(frame, schema.vectors(model.dimension), file, {FINGERPRINT: model.fingerprint})
 
 
-def _column(rows: Sequence[Vectors], model: Model) -> pl.Series:
+def _column(rows: Sequence[Vectors], model: Model, dtype: str) -> pl.Series:
     stacked = np.stack(rows) if rows else np.empty((0, model.dimension), np.float32)
-    return pl.Series("embedding", stacked, dtype=pl.Array(pl.Float32, model.dimension))
+    number = {"float16": pl.Float16, "float32": pl.Float32}[dtype]
+    return pl.Series("embedding", stacked.astype(dtype), dtype=pl.Array(number, model.dimension))
 
 
 def _of_model(file: str | Path, model: Model, table: schema.Table) -> pl.DataFrame | None:
@@ -197,7 +198,7 @@ def _of_model(file: str | Path, model: Model, table: schema.Table) -> pl.DataFra
     except AcervoError as error:
         log.warning("%s: %s: it is made anew", file, error.what)
         return None
-    norms = np.linalg.norm(frame["embedding"].to_numpy(), axis=1)
+    norms = np.linalg.norm(frame["embedding"].to_numpy().astype(np.float32), axis=1)
     if not np.allclose(norms, 1, atol=1e-3):
         log.warning("%s: holds vectors that are not of unit length: it is made anew", file)
         return None

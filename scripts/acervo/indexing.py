@@ -64,7 +64,8 @@ def build(
         log.info("inputs and recipe are unchanged: the index is kept")
         return earlier
 
-    rows = read_tables(vector_files, schema.embeddings(model.dimension)).sort("chunk_id")
+    table = schema.embeddings(model.dimension, model.spec.dtype)
+    rows = read_tables(vector_files, table).sort("chunk_id")
     vectors = np.ascontiguousarray(rows["embedding"].to_numpy(), dtype=np.float32)
     index = faiss.index_factory(model.dimension, FACTORY, faiss.METRIC_INNER_PRODUCT)
     if rows.height:

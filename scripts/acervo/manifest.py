@@ -41,7 +41,7 @@ def table_of(path: str, models: Mapping[str, Any]) -> schema.Table | None:
         case ["profiles.parquet"]:
             return schema.PROFILES
         case ["embeddings", alias, _] if alias in models:
-            return schema.embeddings(models[alias]["dimension"])
+            return schema.embeddings(models[alias]["dimension"], models[alias]["dtype"])
         case ["index", alias, "meta.parquet"] if alias in models:
             return schema.CHUNKS
     return None
@@ -223,7 +223,7 @@ def _describe(model: Model) -> dict[str, Any]:
         "sha256": spec.sha256,
         "fingerprint": model.fingerprint,
         "dimension": model.dimension,
-        "dtype": "float32",
+        "dtype": spec.dtype,
         "normalised": True,
         "prompts": {"query": spec.query_prompt, "passage": spec.passage_prompt},
     }

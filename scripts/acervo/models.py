@@ -33,6 +33,7 @@ class ModelSpec:
     path: str | None = None
     revision: str | None = None
     prompts: Mapping[str, str] = field(default_factory=dict)
+    dtype: str = "float16"  # of the stored vectors
 
     @property
     def query_prompt(self) -> str:
@@ -131,7 +132,7 @@ class Model:
         for path in files:
             parts.append(path.relative_to(self.folder).as_posix())
             parts.append(file_sha256(path) if path.is_file() else "")
-        parts.append("normalised float32")
+        parts.append(f"normalised {self.spec.dtype}")
         return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     @property

@@ -194,20 +194,21 @@ _CHUNK_CHECKS = {
 CHUNKS = _table("chunks", _fields(*_CHUNK_COLUMNS), **_CHUNK_CHECKS)
 
 
-def embeddings(dimension: int) -> Table:
-    """Chunks with one float32 vector of `dimension` numbers each."""
-    vector = ("embedding", _vector(dimension))
+def embeddings(dimension: int, dtype: str = "float16") -> Table:
+    """Chunks with one vector of `dimension` numbers each, of type `float16` or `float32`."""
+    vector = ("embedding", _vector(dimension, dtype))
     return _table("embeddings", _fields(*_CHUNK_COLUMNS, vector), **_CHUNK_CHECKS)
 
 
 def vectors(dimension: int) -> Table:
-    """Not published: vectors of `dimension` numbers by digest of what the model has read."""
-    columns = _fields(("key", pa.string()), ("embedding", _vector(dimension)))
+    """Not published: float32 vectors of `dimension` numbers by digest of what the model read."""
+    columns = _fields(("key", pa.string()), ("embedding", _vector(dimension, "float32")))
     return _table("vectors", columns, key={"unique": True})
 
 
-def _vector(dimension: int) -> pa.DataType:
-    return pa.list_(pa.field("element", pa.float32(), nullable=False), dimension)
+def _vector(dimension: int, dtype: str) -> pa.DataType:
+    number = {"float16": pa.float16(), "float32": pa.float32()}[dtype]
+    return pa.list_(pa.field("element", number, nullable=False), dimension)
 
 
 # What readers are told about the public columns.
@@ -229,7 +230,7 @@ COLUMNS = {
     "chunk_index": "order within the issue or thread",
     "char_count": "characters of the text",
     "token_count": "tokens that the model reads",
-    "embedding": "unit vector, float32",
+    "embedding": "unit vector",
     "pseudonym": "as in the other tables",
     "alias": "name that this person chose",
     "bio": "what this person says of themselves",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandera.errors
 import polars as pl
@@ -38,9 +39,7 @@ def write_table(
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
     try:
-        pq.write_table(
-            arrow, temporary, compression="zstd", compression_level=3, write_page_checksum=True
-        )
+        pq.write_table(arrow, temporary, **_layout(table.arrow))
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -93,6 +92,32 @@ def read_metadata(path: str | Path) -> dict[str, str]:
     except (pa.ArrowException, OSError) as error:
         raise _damaged(path, error) from None
     return {k.decode(): v.decode() for k, v in raw.items() if k != b"ARROW:schema"}
+
+
+def _layout(columns: pa.Schema) -> dict[str, Any]:
+    """How a table is stored.
+
+    Pages are cut by content, so that inserted rows change only the pages around them: a store that
+    knows the others is sent only these. Numbers of vectors do not repeat, a dictionary of them
+    would only be in the way; the bytes of float32 compress better apart from each other (float16
+    hardly, and DuckDB cannot read it so).
+    """
+    vectors = {f.name: f.type.value_type for f in columns if pa.types.is_fixed_size_list(f.type)}
+    return {
+        "compression": "zstd",
+        "compression_level": 3,
+        "write_page_checksum": True,
+        "use_content_defined_chunking": True,
+        "use_dictionary": [name for name in _leaves(columns) if name.split(".")[0] not in vectors],
+        "column_encoding": {
+            f"{name}.list.element": "BYTE_STREAM_SPLIT" if number == pa.float32() else "PLAIN"
+            for name, number in vectors.items()
+        },
+    }
+
+
+def _leaves(columns: pa.Schema) -> list[str]:
+    return [f"{f.name}.list.element" if pa.types.is_nested(f.type) else f.name for f in columns]
 
 
 def _read(path: str | Path, schema: pa.Schema) -> pl.DataFrame:

@@ -85,7 +85,11 @@ def test_defaults_are_filled_in_at_every_depth(schema):
         "partition": "month",
         "chunking": {"tokens": 256, "overlap": 32, "session_gap": "6h"},
         "models": {
-            "minilm": {**config["models"]["minilm"], "prompts": {"query": "", "passage": ""}}
+            "minilm": {
+                **config["models"]["minilm"],
+                "dtype": "float16",
+                "prompts": {"query": "", "passage": ""},
+            }
         },
         "embed_model": "minilm",
         "publish": {"promote": "auto", "deadline": "2h"},

@@ -29,9 +29,9 @@ class Index:
 
     def write(self, i, *texts, seed=0, fingerprint=None):
         frame = chunk_rows(*texts)
-        random = np.random.default_rng(seed).normal(size=(len(texts), 32)).astype(np.float32)
+        random = np.random.default_rng(seed).normal(size=(len(texts), 32))
         random /= np.linalg.norm(random, axis=1, keepdims=True)
-        frame = frame.with_columns(embedding=pl.Series(random, dtype=pl.Array(pl.Float32, 32)))
+        frame = frame.with_columns(embedding=pl.Series(random.astype(np.float16), dtype=pl.Array(pl.Float16, 32)))
         key = fingerprint or self.model.fingerprint
         write_table(frame, TABLE, self.vectors[i], {FINGERPRINT: key})
 

@@ -21,7 +21,7 @@ VALUES = {
     pl.Int64: 1,
     pl.Boolean: True,
     pl.List(pl.String): ["a"],
-    pl.Array(pl.Float32, 3): [1.0, 0.0, 0.0],
+    pl.Array(pl.Float16, 3): [1.0, 0.0, 0.0],
 }
 
 
@@ -109,11 +109,15 @@ def test_nothing_exact_or_private_is_public():
     assert not private & {name for table in PUBLIC for name in table.arrow.names}
 
 
-def test_vectors_are_float32_of_fixed_length_beside_the_chunks_columns():
-    arrow = schema.embeddings(384).arrow
-    assert arrow.names == [*schema.CHUNKS.arrow.names, "embedding"]
-    assert pa.types.is_fixed_size_list(arrow.field("embedding").type)
-    assert (arrow.field("embedding").type.list_size, arrow.field("embedding").type.value_type) == (
-        384,
-        pa.float32(),
-    )
+@pytest.mark.parametrize(
+    ("table", "number"),
+    [
+        (schema.embeddings(384), pa.float16()),
+        (schema.embeddings(384, "float32"), pa.float32()),
+    ],
+)
+def test_vectors_are_of_fixed_length_beside_the_chunks_columns(table, number):
+    assert table.arrow.names == [*schema.CHUNKS.arrow.names, "embedding"]
+    vector = table.arrow.field("embedding").type
+    assert pa.types.is_fixed_size_list(vector)
+    assert (vector.list_size, vector.value_type) == (384, number)

@@ -1,6 +1,7 @@
 import datetime as dt
 import itertools
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -64,15 +65,44 @@ def test_a_table_without_rows_keeps_its_columns(file):
     assert read_table(file, CHUNKS).schema == chunks().schema
 
 
-def test_vectors_have_one_length(file):
-    table = embeddings(2)
+@pytest.mark.parametrize(
+    ("dtype", "number", "encoding"),
+    [("float16", pl.Float16, "PLAIN"), ("float32", pl.Float32, "BYTE_STREAM_SPLIT")],
+)
+def test_vectors_have_one_length_and_type(file, dtype, number, encoding):
+    table = embeddings(2, dtype)
     frame = chunks(2).with_columns(
-        embedding=pl.Series([[0.5, 1], [1, 0]], dtype=pl.Array(pl.Float32, 2))
+        embedding=pl.Series([[0.5, 1], [1, 0]], dtype=pl.Array(number, 2))
     )
     write_table(frame, table, file)
     assert read_table(file, table).equals(frame)
-    with pytest.raises(AcervoError):
-        read_table(file, embeddings(3))
+    stored = pq.read_metadata(file).row_group(0).column(len(CHUNKS.arrow))
+    assert stored.path_in_schema == "embedding.list.element"
+    assert encoding in stored.encodings
+    assert not stored.has_dictionary_page
+    for other in (
+        embeddings(3, dtype),
+        embeddings(2, "float32" if dtype == "float16" else "float16"),
+    ):
+        with pytest.raises(AcervoError):
+            read_table(file, other)
+
+
+def test_rows_inserted_in_the_middle_leave_most_pages_as_they_were(file):
+    random = np.random.default_rng(0)
+    vectors = random.normal(size=(5000, 512)).astype(np.float16)
+
+    def pages(wanted):
+        frame = chunks(len(wanted)).with_columns(
+            embedding=pl.Series(vectors[wanted], dtype=pl.Array(pl.Float16, 512))
+        )
+        write_table(frame, embeddings(512), file)
+        return file.read_bytes()
+
+    before = pages([*range(2000), *range(2010, 5000)])
+    after = pages([*range(5000)])
+    # What stands after the inserted rows is found again, at another place.
+    assert after[-1_500_000:-1_000_000] in before
 
 
 def test_the_file_has_our_schema_and_nothing_of_the_moment(file):

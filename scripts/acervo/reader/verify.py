@@ -145,7 +145,7 @@ def _vectors_differ(file: Path, rows: pl.DataFrame, model: dict[str, Any]) -> It
     fingerprint = read_metadata(file).get(FINGERPRINT)
     if fingerprint != model["fingerprint"]:
         yield f"holds vectors of model {fingerprint}, the manifest says {model['fingerprint']}"
-    norms = np.linalg.norm(rows["embedding"].to_numpy(), axis=1)
+    norms = np.linalg.norm(rows["embedding"].to_numpy().astype(np.float32), axis=1)
     if not np.allclose(norms, 1, atol=1e-3):
         yield f"{int((~np.isclose(norms, 1, atol=1e-3)).sum())} vectors are not of unit length"
 

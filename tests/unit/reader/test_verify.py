@@ -218,7 +218,7 @@ def test_rows_that_break_their_table(tree):
 def test_vectors_of_another_dimension(tree):
     wide = schema.embeddings(33)
     rows = read_table(tree.root / VECTORS, schema.embeddings(32))
-    vectors = pl.Series(np.eye(rows.height, 33, dtype=np.float32), dtype=pl.Array(pl.Float32, 33))
+    vectors = pl.Series(np.eye(rows.height, 33, dtype=np.float16), dtype=pl.Array(pl.Float16, 33))
     write_table(rows.with_columns(embedding=vectors), wide, tree.root / VECTORS)
     tree.resign(VECTORS)
     assert one(verify(tree.root)).startswith(f"{VECTORS}: its columns are")
