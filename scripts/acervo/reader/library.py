@@ -128,4 +128,5 @@ def _spec(alias: str, described: dict[str, Any], path: str | Path | None) -> Mod
         path=str(path) if path else None,
         revision=described["revision"],
         prompts=described["prompts"],
+        dtype=described["dtype"],
     )
