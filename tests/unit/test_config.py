@@ -80,7 +80,7 @@ def test_defaults_are_filled_in_at_every_depth(schema):
     found = resolve(config, schema)
     assert found == {
         "dataset": {**config["dataset"], "description": "", "contact": ""},
-        "sources": {"praca": {**config["sources"]["praca"], "timezone": "UTC"}},
+        "sources": {"praca": {**config["sources"]["praca"], "timezone": "UTC", "public": False}},
         "privacy": PRIVACY,
         "partition": "month",
         "chunking": {"tokens": 256, "overlap": 32, "session_gap": "6h"},
@@ -394,3 +394,49 @@ def test_every_pattern_is_one_that_python_reads(schema):
 def test_a_chat_may_have_a_date_order(schema, order):
     config = yaml.safe_load(changed('files: "raw/*"', f'files: "raw/*"\n    date_order: {order}'))
     assert resolve(config, schema)["sources"]["praca"]["date_order"] == order
+
+
+LETTER = """\
+sources:
+  letter: {kind: newsletter, files: "raw/*", public: true}
+"""
+DOCUMENTS = TEXT.replace(TEXT[TEXT.index("sources:") : TEXT.index("models:")], LETTER)
+
+
+def test_documents_of_public_sources_may_be_published(schema):
+    text = DOCUMENTS + "publish: {documents: {repo: rua/papers}}\n"
+    found = resolve(yaml.safe_load(text), schema)["publish"]["documents"]
+    assert found == {"repo": "rua/papers", "private": True, "include": [], "exclude": []}
+
+
+def test_a_raw_chat_is_never_public(problems):
+    fetch = f"{{repo: rua/papers, revision: {'c' * 40}}}"
+    text = changed('files: "raw/*"', f'files: "raw/*"\n    public: true\n    fetch: {fetch}')
+    assert problems(text) == [
+        "FILE:10: sources.praca.public: a raw chat is private: it can never be public",
+        "FILE:11: sources.praca.fetch: a raw chat is private: it is not kept on the Hub",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            DOCUMENTS.replace("true", "false") + "publish: {documents: {repo: rua/papers}}\n",
+            "publish.documents: no source says `public: true`, so there is nothing to send",
+        ),
+        (
+            DOCUMENTS + "publish: {documents: {repo: rua/M}, huggingface: {repo: Rua/m}}\n",
+            "publish.documents.repo: must be another one than publish.huggingface.repo",
+        ),
+    ],
+)
+def test_documents_that_cannot_be_published(problems, text, said):
+    assert [problem.split(": ", 1)[1] for problem in problems(text)] == [said]
+
+
+@pytest.mark.parametrize("revision", ["main", "c" * 39, "C" * 40])
+def test_documents_are_fetched_from_a_commit_only(problems, revision):
+    fetch = f'{{repo: rua/papers, revision: "{revision}"}}'
+    (problem,) = problems(DOCUMENTS.replace("public: true", f"fetch: {fetch}"))
+    assert "sources.letter.fetch.revision: does not match '^[0-9a-f]{40}$'" in problem

@@ -31,7 +31,9 @@ class Index:
         frame = chunk_rows(*texts)
         random = np.random.default_rng(seed).normal(size=(len(texts), 32))
         random /= np.linalg.norm(random, axis=1, keepdims=True)
-        frame = frame.with_columns(embedding=pl.Series(random.astype(np.float16), dtype=pl.Array(pl.Float16, 32)))
+        frame = frame.with_columns(
+            embedding=pl.Series(random.astype(np.float16), dtype=pl.Array(pl.Float16, 32))
+        )
         key = fingerprint or self.model.fingerprint
         write_table(frame, TABLE, self.vectors[i], {FINGERPRINT: key})
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from acervo.digests import file_sha256, write_json
 from acervo.errors import AcervoError
@@ -28,6 +28,14 @@ class Restored:
     bytes: int = 0
     missing: int = 0
     removed: int = 0
+
+
+class Copy(NamedTuple):
+    """A file at a store."""
+
+    store: Store
+    revision: str
+    path: str
 
 
 def restore(
@@ -66,7 +74,7 @@ def restore(
         if file.is_file() and file_sha256(file) == entry["sha256"]:
             done.kept += 1
             continue
-        done.bytes += _fetch(stores, name, path, entry, file)
+        done.bytes += fetch([Copy(store, name, path) for store in stores], entry, file)
         done.fetched += 1
         os.utime(file.parent, _OLD)
         log.info("%s: %d bytes", path, entry["bytes"])
@@ -122,14 +130,24 @@ def _find(stores: Sequence[Store], revision: str | None) -> tuple[str, dict[str,
     raise AcervoError("no revision to restore\n  " + "\n  ".join(problems))
 
 
-def _fetch(
-    stores: Sequence[Store], revision: str, path: str, entry: Mapping[str, Any], file: Path
-) -> int:
-    """Fetch a file from the first store that has it as it should be; return the bytes that came."""
+def fetch(copies: Iterable[Copy], entry: Mapping[str, Any], file: Path) -> int:
+    """Fetch a file from the first place that has it as it should be.
+
+    Args:
+        copies: where it may be.
+        entry: what its bytes must be: `sha256`.
+        file: where it goes; what a download that was cut off has left beside it is used.
+
+    Returns:
+        How many bytes came.
+
+    Raises:
+        AcervoError: no copy is as it should be, or it cannot be written.
+    """
     part = file.with_name(f".{file.name}.{entry['sha256'][:16]}.part")
     part.parent.mkdir(parents=True, exist_ok=True)
     came, problems = 0, []
-    for store in stores:
+    for store, revision, path in copies:
         for _ in range(2):  # a beginning that was there may be what is wrong
             try:
                 with part.open("ab") as output:
@@ -154,6 +172,6 @@ def _fetch(
             log.warning("%s: %s", path, problems[-1])
     raise AcervoError(
         "cannot be restored\n  " + "\n  ".join(dict.fromkeys(problems)),
-        where=path,
+        where=str(file),
         fix="Run the same command again: it goes on where it stopped.",
     )

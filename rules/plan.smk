@@ -1,0 +1,37 @@
+"""What a run would do, and what publishing would send, before anything is done.
+
+Reads:  everything, and what the targets hold
+Writes: nothing but its log
+"""
+
+
+include: "dry_run.smk"
+
+
+# Without outputs, so that it looks each time.
+rule plan:
+    log:
+        "logs/plan.log",
+    localrule: True
+    conda:
+        "../envs/plan.yaml"
+    params:
+        # Asked in the words of this run, so that configuration, profile and directory are the same.
+        dry_run=lambda wildcards: [
+            sys.executable,
+            "-m",
+            "snakemake",
+            *(word for word in sys.argv[1:] if word != "plan"),
+            "--dry-run",
+            "--nolock",
+            "--quiet",
+            "all",
+        ],
+        jobs_file=JOBS_FILE,
+        exports=lambda wildcards: EXPORTS,
+        config=lambda wildcards: config,
+        cores=workflow.cores,
+    message:
+        "Looking at what there is to do"
+    script:
+        "../scripts/plan.py"
