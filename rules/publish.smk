@@ -50,7 +50,7 @@ rule publish_directory:
         options=config["publish"],
         dataset=config["dataset"],
     message:
-        "Publishing to {params.options[directory]}"
+        "Publishing to a folder"
     script:
         "../scripts/publish.py"
 

@@ -156,6 +156,9 @@ def _across(config: dict[str, Any]) -> Iterator[tuple[_Location, str]]:
         if source["kind"] == "whatsapp" and "fetch" in source:
             yield ("sources", name, "fetch"), "a raw chat is private: it is not kept on the Hub"
     yield from _documents(config)
+    place = config["publish"].get("directory")
+    if place is not None and Path(place).resolve().is_relative_to(Path("results").resolve()):
+        yield ("publish", "directory"), "must not lie in `results`: a build deletes what it finds"
 
 
 def _documents(config: dict[str, Any]) -> Iterator[tuple[_Location, str]]:

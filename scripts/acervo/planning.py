@@ -165,12 +165,12 @@ def plan(
         _reading(source, exports.get(source, {}), jobs, results)
         for source in sorted({*exports, *(name.split("/")[0] for name in _used(results))})
     ]
-    manifest = results / "public" / "manifest.json"
+    manifest = _json(results / "public" / "manifest.json")
     return Plan(
         readings=found,
         stages=_stages(jobs),
         encodings=_encodings(exports, found, jobs, config, cores, results, logs) if jobs else [],
-        revision=read_json(manifest).get("revision") if manifest.is_file() else None,
+        revision=manifest.get("revision"),
     )
 
 

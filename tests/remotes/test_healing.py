@@ -342,6 +342,18 @@ class TestArchive:
         well, _, wrote = healed(kind, root, delete_foreign=True)
         assert well and wrote == [[name]]
 
+    @pytest.mark.parametrize("content", [b"{}", b"{"])
+    def test_what_a_damaged_manifest_names_is_no_leftover(self, kinds, root, tmp_path, content):
+        kind = kinds["archive"]
+        published(kind, tmp_path / "old")
+        published(kind, root, SECOND, B)
+        before = kind.held()
+        kind.edit(f"manifests/{A}.json", content)
+        well, said, wrote = healed(kind, root, delete_foreign=True)
+        assert not well and wrote == [] and f"manifests/{A}.json" in said[0]
+        assert healed(kind, tmp_path / "old", delete_foreign=True)[0]
+        assert kind.held() == before
+
 
 class TestFolder:
     def test_equal_files_are_damaged_together_and_one_again(self, kinds, root, tmp_path):

@@ -440,3 +440,10 @@ def test_documents_are_fetched_from_a_commit_only(problems, revision):
     fetch = f'{{repo: rua/papers, revision: "{revision}"}}'
     (problem,) = problems(DOCUMENTS.replace("public: true", f"fetch: {fetch}"))
     assert "sources.letter.fetch.revision: does not match '^[0-9a-f]{40}$'" in problem
+
+
+@pytest.mark.parametrize("folder", ["results/public/nas", "results", "./results/x/.."])
+def test_revisions_do_not_go_where_a_build_deletes_them(schema, folder):
+    config = yaml.safe_load(TEXT) | {"publish": {"directory": folder}}
+    with pytest.raises(AcervoError, match="must not lie in `results`"):
+        resolve(config, schema)

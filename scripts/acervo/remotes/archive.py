@@ -124,6 +124,8 @@ class ArchiveStore:
         there = {name for name, facts in wanted.items() if views.shown(view.files, name) == facts}
         receipt.skipped = sum(names[p] in there and p not in receipt.uploaded for p in names)
         about = {**self._metadata, "notes": shortened(message)}
+        if date := manifest.get("last_export_date"):
+            about["date"] = date
         new = {} if view.item else about
         hint = int(manifest["total_bytes"])
         for path, entry in sorted(manifest["files"].items()):
@@ -183,7 +185,12 @@ class ArchiveStore:
             AcervoError: it may not be read.
             Transient: it cannot be told for now.
         """
-        return views.by_time(views.files_of(self._client.metadata()))
+        files = views.files_of(self._client.metadata())
+        raw = self._client.content(MANIFEST) if MANIFEST in files else None
+        newest = views.parse(raw) if raw else None  # one that came back is not sent again
+        return sorted(
+            views.by_time(files), key=lambda name: newest is None or name != newest["revision"]
+        )
 
     def stable(self) -> str | None:
         """The revision that `stable.json` names.

@@ -101,6 +101,8 @@ def look(client: ArchiveClient, known: dict[str, bytes]) -> View:
     for revision in filter(None, (newest and newest["revision"], stable)):
         if listed(revision) in unread:
             raise Transient(f"{listed(revision)}: cannot be read now")
+    # What a manifest that cannot be read names, is not known to be nobody's.
+    unsure = bool(unread) or any(each.kind != FOREIGN for each in foreign)
     said = [*manifests.values(), *([newest] if newest else [])]
     foreign += _differ(files, said)
     missing = _missing(files, said)
@@ -108,7 +110,7 @@ def look(client: ArchiveClient, known: dict[str, bytes]) -> View:
         own = {named(path, entry) for path, entry in newest["files"].items()}
         foreign += [difference for difference in missing if difference.name in own]
         missing = [difference for difference in missing if difference.name not in own]
-    left = [] if unread else _left(files, said)
+    left = [] if unsure else _left(files, said)
     foreign.sort(key=str)
     head = Head(version, newest, list(map(str, foreign)))
     return View(item, files, head, manifests, stable, [*foreign, *missing, *left])

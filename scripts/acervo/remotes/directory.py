@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -34,6 +34,7 @@ from acervo.remotes.store import (
 )
 
 _ORDER, _TREES, _PART = "revisions.json", "revisions", ".heal.part"
+_ASIDE = ".old"  # what a tree of the same name takes the place of
 _REVISION = re.compile(r"[0-9a-f]{16}")
 _BLOCK = 1 << 20
 
@@ -61,6 +62,13 @@ class DirectoryStore:
             )
         if not os.access(self.path, os.W_OK | os.X_OK):
             raise AcervoError("may not be written to", where=self.url, fix="See its permissions.")
+        with self._readable():
+            for aside in (self.path / _TREES).glob(f".*{_ASIDE}"):  # killed while it was replaced
+                tree = self._tree(aside.name.removeprefix(".").removesuffix(_ASIDE))
+                if tree.exists():
+                    shutil.rmtree(aside, ignore_errors=True)
+                else:
+                    aside.rename(tree)
 
     def head(self) -> Head:
         """What `latest` points to.
@@ -72,9 +80,11 @@ class DirectoryStore:
         if revision is None:
             return Head("")
         with self._readable():
-            manifest = self.manifest(revision)
-            different = map(str, _differences(self._tree(revision), manifest))
-            return Head(revision, manifest, list(different))
+            tree = self._tree(revision)
+            manifest, different = _manifest(tree, revision)
+            if manifest is not None:
+                different = list(_differences(tree, manifest))
+            return Head(revision, manifest, list(map(str, different)))
 
     def send(
         self, root: Path, manifest: Mapping[str, Any], head: Head, message: str, receipt: Receipt
@@ -118,7 +128,7 @@ class DirectoryStore:
         Raises:
             AcervoError: it is not here.
         """
-        if not self._tree(revision).is_dir():
+        if not self._has(revision):
             raise _unknown(revision, self.url)
         with self._readable():
             self._point("stable", revision)
@@ -129,7 +139,7 @@ class DirectoryStore:
         Raises:
             AcervoError: it is not here, or cannot be read.
         """
-        if not self._tree(revision).is_dir():
+        if not self._has(revision):
             raise _unknown(revision, self.url)
         manifest: dict[str, Any] = read_json(self._tree(revision) / MANIFEST)
         return manifest
@@ -210,7 +220,7 @@ class DirectoryStore:
         known = {*order, self._target("latest"), self._target("stable")}
         trees = self.path / _TREES
         for tree in sorted(trees.iterdir()) if trees.is_dir() else []:
-            name = tree.name.removeprefix(".").removesuffix(".part")
+            name = tree.name.removeprefix(".").removesuffix(".part").removesuffix(_ASIDE)
             if tree.name in known:
                 continue
             if _REVISION.fullmatch(name):
@@ -239,11 +249,18 @@ class DirectoryStore:
             receipt.bytes += entry["bytes"]
         shutil.copyfile(root / MANIFEST, part / MANIFEST)
         tree = self._tree(manifest["revision"])
-        shutil.rmtree(tree, ignore_errors=True)  # damaged, and no link points to it
+        aside = self._tree(f".{manifest['revision']}{_ASIDE}")
+        shutil.rmtree(aside, ignore_errors=True)
+        if tree.exists():  # damaged, or the same revision in other bytes: links may point to it
+            tree.rename(aside)
         part.rename(tree)
+        shutil.rmtree(aside, ignore_errors=True)
 
     def _tree(self, revision: str) -> Path:
         return self.path / _TREES / revision
+
+    def _has(self, revision: str) -> bool:
+        return _is_name(revision) and self._tree(revision).is_dir()
 
     def _target(self, name: str) -> str | None:
         link = self.path / name
@@ -264,8 +281,21 @@ class DirectoryStore:
 
     def _order(self) -> list[str]:
         file = self.path / _ORDER
-        order: list[str] = read_json(file) if file.is_file() else []
-        return order
+        with suppress(AcervoError):
+            order = read_json(file) if file.is_file() else None
+            if isinstance(order, list) and all(_is_name(name) for name in order):
+                return order
+        newest = self._target("latest")
+        if newest is None:
+            return []
+        # Somebody took the list away: what was published is there all the same.
+        manifests = [
+            file
+            for file in (self.path / _TREES).glob(f"*/{MANIFEST}")
+            if _is_name(file.parent.name) and file.parent.name != newest
+        ]
+        manifests.sort(key=lambda file: (file.stat().st_mtime_ns, file.parent.name))
+        return [*(file.parent.name for file in manifests), newest]
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -277,6 +307,10 @@ class DirectoryStore:
                 where=self.url,
                 fix="See to the disk (space, permissions, mount), then run the same command again.",
             ) from None
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and _REVISION.fullmatch(value) is not None
 
 
 class _Digests:

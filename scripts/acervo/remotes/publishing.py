@@ -13,7 +13,7 @@ from tenacity import (
     RetryCallState,
     Retrying,
     retry_if_exception_type,
-    stop_after_delay,
+    stop_before_delay,
     wait_random_exponential,
 )
 
@@ -114,7 +114,7 @@ def retrying(deadline: float) -> Retrying:
     return Retrying(
         retry=retry_if_exception_type(Transient),
         wait=_wait,
-        stop=stop_after_delay(deadline),
+        stop=stop_before_delay(deadline),  # whatever a server asks to wait
         before_sleep=_tell,
         reraise=True,
     )

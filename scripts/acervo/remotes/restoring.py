@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,8 +65,15 @@ def restore(
         AcervoError: no store has the revision, or a file as it should be; no space is left.
     """
     name, manifest = _find(stores, revision)
-    before = _before(root) if replace else set()
+    before = _before(root)
     done = Restored(name)
+    some = any(not wanted(path, entry) for path, entry in manifest["files"].items())
+    if some and before and before["revision"] != name:
+        raise AcervoError(
+            f"holds revision {before['revision']}: parts of {name} would spoil it",
+            where=str(root),
+            fix="Bring parts into a folder of their own (--dataset), or the whole revision.",
+        )
     for path, entry in manifest["files"].items():
         if not wanted(path, entry):
             done.missing += 1
@@ -79,8 +87,10 @@ def restore(
         os.utime(file.parent, _OLD)
         log.info("%s: %d bytes", path, entry["bytes"])
     if not done.missing:
-        write_json(root / MANIFEST, manifest)
-        for path in sorted(before - manifest["files"].keys()):
+        with _writing(root / MANIFEST):
+            write_json(root / MANIFEST, manifest)
+        gone = before["files"].keys() - manifest["files"].keys() if replace and before else ()
+        for path in sorted(gone):
             (root / path).unlink(missing_ok=True)
             done.removed += 1
     return done
@@ -101,20 +111,21 @@ def of(
     return wanted
 
 
-def _before(root: Path) -> set[str]:
+def _before(root: Path) -> dict[str, Any] | None:
     try:
-        return set(load(root)["files"])
+        return load(root)
     except AcervoError:  # none, or none that could be trusted
-        return set()
+        return None
 
 
 def _find(stores: Sequence[Store], revision: str | None) -> tuple[str, dict[str, Any]]:
     problems = []
     for store in stores:
         try:
-            name = revision or store.stable() or next(iter(store.revisions()), None)
+            name = _name(store, revision)
             if name is None:
-                problems.append(f"{store.url}: nothing was published there")
+                what = "promoted" if revision == "stable" else "published"
+                problems.append(f"{store.url}: nothing was {what} there")
                 continue
             manifest = checked(store.manifest(name), f"{store.url}, revision {name}")
             if manifest["revision"] != name:
@@ -128,6 +139,29 @@ def _find(stores: Sequence[Store], revision: str | None) -> tuple[str, dict[str,
     if not stores:
         problems.append("no place is named: see `publish` in config/README.md")
     raise AcervoError("no revision to restore\n  " + "\n  ".join(problems))
+
+
+def _name(store: Store, revision: str | None) -> str | None:
+    if revision not in (None, "stable", "latest"):
+        return revision
+    stable = None if revision == "latest" else store.stable()
+    return stable if stable or revision == "stable" else next(iter(store.revisions()), None)
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(file, error) from None
+
+
+def _unwritable(file: Path, error: OSError) -> AcervoError:
+    return AcervoError(
+        f"cannot be written ({error.strerror or type(error).__name__})",
+        where=str(file),
+        fix="See to the disk, then run the same command again: it goes on from there.",
+    )
 
 
 def fetch(copies: Iterable[Copy], entry: Mapping[str, Any], file: Path) -> int:
@@ -145,7 +179,8 @@ def fetch(copies: Iterable[Copy], entry: Mapping[str, Any], file: Path) -> int:
         AcervoError: no copy is as it should be, or it cannot be written.
     """
     part = file.with_name(f".{file.name}.{entry['sha256'][:16]}.part")
-    part.parent.mkdir(parents=True, exist_ok=True)
+    with _writing(file):
+        part.parent.mkdir(parents=True, exist_ok=True)
     came, problems = 0, []
     for store, revision, path in copies:
         for _ in range(2):  # a beginning that was there may be what is wrong
@@ -154,18 +189,17 @@ def fetch(copies: Iterable[Copy], entry: Mapping[str, Any], file: Path) -> int:
                     for block in store.read(revision, path, output.tell()):
                         output.write(block)
                         came += len(block)
+                        if output.tell() > entry["bytes"]:
+                            break
             except (Transient, AcervoError) as error:
                 problems.append(f"{store.url}: {getattr(error, 'what', error)}")
                 break
             except OSError as error:  # the disk here: another place would not help
-                raise AcervoError(
-                    f"cannot be written ({error.strerror or type(error).__name__})",
-                    where=str(file),
-                    fix="See to the disk, then run the same command again: it goes on from there.",
-                ) from None
+                raise _unwritable(file, error) from None
             if file_sha256(part) == entry["sha256"]:
-                os.utime(part, _OLD)
-                part.replace(file)
+                with _writing(file):
+                    os.utime(part, _OLD)
+                    part.replace(file)
                 return came
             part.unlink()
             problems.append(f"{store.url}: arrived with other bytes (sha256)")
