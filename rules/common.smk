@@ -17,7 +17,7 @@ from acervo.errors import AcervoError
 from acervo.exports import exports
 from acervo.fingerprint import code_fingerprint
 from acervo.privacy.pseudonyms import key_id, load_key
-from acervo.remotes import TARGETS
+from acervo.remotes import DOCUMENTS, TARGETS
 from acervo.remotes.documents import public as public_sources, select, unfetched
 
 # Here Snakemake notes names of raw files, in dry runs too: nobody else may read them.
@@ -55,8 +55,8 @@ def replaced(wildcards):
 
 
 def collect_exports(pattern):
-    if UNFETCHED:
-        raise WorkflowError(str(UNFETCHED))
+    if ABSENT:
+        raise WorkflowError(str(ABSENT))
     return [
         pattern.format(source, export)
         for source, ids in EXPORTS.items()
@@ -143,7 +143,7 @@ def public(wildcards):
 def receipts(wildcards):
     """One receipt for every target that the configuration names."""
     targets = [
-        target for target in (*TARGETS, "documents") if target in config["publish"]
+        target for target in (*TARGETS, DOCUMENTS) if target in config["publish"]
     ]
     if not targets:
         raise WorkflowError(
@@ -187,13 +187,22 @@ try:
         configuration.load_schema(Path(workflow.basedir) / "config" / "schema.yaml"),
         workflow.configfiles,
     )
-    # Documents that are to be fetched first are no reason not to run `fetch_documents`.
     UNFETCHED = unfetched(config["sources"])
-    EXPORTS = {} if UNFETCHED else exports(config["sources"])
     # A key that cannot be used is told now, not when the first job needs it.
     load_key(Path(KEY_FILE), os.environ, create=False)
 except AcervoError as error:
     raise WorkflowError(str(error))
+
+# Raw files that are missing are told at once, as input functions are not heard without a traceback;
+# but not to who asks for what needs none. (A word of a job's own process ends in a colon.)
+NEED_NO_EXPORTS = {"restore", "fetch_documents", "publish_documents"}
+try:
+    ABSENT = UNFETCHED
+    EXPORTS = {} if UNFETCHED else exports(config["sources"])
+except AcervoError as error:
+    if NEED_NO_EXPORTS.isdisjoint(word.rstrip(":") for word in sys.argv[1:]):
+        raise WorkflowError(str(error))
+    ABSENT, EXPORTS = error, {}
 
 PARTITION = config["partition"]
 # For every rule that asks which periods there are. When `partition` has run before, Snakemake first

@@ -59,6 +59,19 @@ def say(jobs):
         print(f"What this comes to cannot be said ({type(error).__name__})")
 
 
+def plan_words():
+    """The words of this run, as a dry run of what it would build.
+
+    It starts in the working directory, so what was relative to another place comes again, absolute.
+    """
+    words = [word for word in sys.argv[1:] if word != "plan"]
+    end = words.index("--") if "--" in words else len(words)
+    own = ["--snakefile", str(workflow.main_snakefile), "--directory", str(WORK)]
+    if workflow.overwrite_configfiles:
+        own += ["--configfile", *map(str, workflow.overwrite_configfiles)]
+    return [*words[:end], *own, "--dry-run", "--nolock", "--quiet", "all", *words[end:]]
+
+
 atexit.register(after_dry_run)
 
 

@@ -11,14 +11,15 @@ Never part of `all`.
 """
 
 
-# First and alone: a login that is missing or wrong is told before anything is built.
+# First and alone: a login that is missing or wrong, or a disk that is not mounted, is told before
+# anything is built.
 rule check_login:
     output:
         temp(touch("results/receipts/{target}.checked")),
     log:
         "logs/check_login/{target}.log",
     wildcard_constraints:
-        target="huggingface|archive",
+        target="huggingface|archive|directory|documents",
     priority: 100
     conda:
         "../envs/publish.yaml"
@@ -28,7 +29,7 @@ rule check_login:
         options=config["publish"],
         dataset=config["dataset"],
     message:
-        "Asking whether the login may publish ({wildcards.target})"
+        "Asking whether it may be published ({wildcards.target})"
     script:
         "../scripts/check_login.py"
 
@@ -38,6 +39,7 @@ rule publish_directory:
         HISTORY,
         public,
         manifest=lambda wildcards: checkpoints.manifest.get().output.manifest,
+        login=ancient("results/receipts/directory.checked"),
     output:
         "results/receipts/directory.json",
     log:
@@ -96,6 +98,7 @@ use rule publish_directory as publish_archive with:
 rule publish_documents:
     input:
         documents,
+        login=ancient("results/receipts/documents.checked"),
     output:
         "results/receipts/documents.json",
     log:
@@ -115,7 +118,8 @@ rule publish_documents:
 
 rule publish:
     input:
-        HISTORY,
+        # Documents alone need no build.
+        HISTORY if any(target in config["publish"] for target in TARGETS) else [],
         receipts,
 
 

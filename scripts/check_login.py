@@ -1,14 +1,17 @@
-"""Rule `check_login`: refuse, before anything is built, a login that could not publish."""
+"""Rule `check_login`: refuse, before anything is built, a login or place that could not publish."""
+
+from pathlib import Path
 
 from acervo.joblog import job_log
-from acervo.remotes.locations import configured_store
-from acervo.remotes.store import Transient
+from acervo.remotes import DOCUMENTS
+from acervo.remotes.locations import configured_store, documents_repository
+from acervo.remotes.publishing import check
 
-with job_log(snakemake.log[0]) as log:
-    store = configured_store(
-        snakemake.wildcards.target, snakemake.params.options, snakemake.params.dataset
+with job_log(snakemake.log[0]):
+    target, options = snakemake.wildcards.target, snakemake.params.options
+    check(
+        documents_repository(options[DOCUMENTS])
+        if target == DOCUMENTS
+        else configured_store(target, options, snakemake.params.dataset),
+        Path(snakemake.output[0]).with_suffix(".json"),
     )
-    try:
-        store.check()
-    except Transient as error:  # it may answer by the time that there is something to send
-        log.warning("%s: %s", store.url, error)

@@ -26,5 +26,5 @@ with job_log(snakemake.log[0]), TemporaryDirectory() as folder:
         raise AcervoError(f"the dry run failed\n{done.stdout}")
     jobs = [Job.of(job) for job in json.loads(jobs_file.read_text(encoding="utf-8"))]
     planned = plan(params.exports, jobs, params.config, cores=params.cores)
-    publish, dataset = params.config["publish"], params.config["dataset"]
-    show(Console(), planned, outlooks(publish, dataset, Path("results/public"), planned.remade))
+    asked = (params.config[section] for section in ("publish", "dataset", "sources"))
+    show(Console(), planned, outlooks(*asked, Path("results/public"), planned.remade))

@@ -5,14 +5,14 @@ from pathlib import Path
 from acervo.config import duration
 from acervo.joblog import job_log
 from acervo.remotes.documents import select
-from acervo.remotes.documents_hub import DocumentsRepository
 from acervo.remotes.documents_publishing import publish_documents
+from acervo.remotes.locations import documents_repository
 
 with job_log(snakemake.log[0]) as log:
     options = snakemake.params.options
     receipt = publish_documents(
         select(snakemake.params.sources, options["include"], options["exclude"]),
-        DocumentsRepository(options["repo"], options["private"]),
+        documents_repository(options),
         Path(snakemake.output[0]),
         accept=options.get("accept"),
         deadline=duration(snakemake.params.deadline).total_seconds(),

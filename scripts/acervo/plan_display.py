@@ -99,6 +99,7 @@ def _send(each: Outlook) -> Row:
     if each.current and not each.at_least:
         return label, "nothing", there
     much = f"{each.files:,} files, {_size(each.bytes)}"
+    much += f", and {each.gone:,} to be removed there" * bool(each.gone)
     return label, f"{much}, and what the build changes" if each.at_least else much, there
 
 

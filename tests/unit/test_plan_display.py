@@ -39,6 +39,12 @@ def test_a_place_that_lacks_the_build_is_told():
     assert "send directory  3 files, 2.0 MB – nothing there yet, /nas" in text
 
 
+def test_documents_that_are_no_longer_here_are_counted():
+    target = Outlook("documents", "https://x", "", "c0ffee", False, 0, 0, gone=2)
+    text = shown(Plan([], [], [], "abc"), [target])
+    assert "send documents  0 files, 0 bytes, and 2 to be removed there – there: c0ffee" in text
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_all_that_a_run_does_is_said(terminal):
     targets = [

@@ -39,8 +39,8 @@ def test_documents_go_there_when_they_change_and_come_back(workspace: Workspace,
             config.update(publish={"documents": {"repo": REPO}}),
         )
     )
-    once = {"publish_documents": 1}
-    assert jobs(workspace, hub, "publish_documents") == once
+    once = {"check_login": 1, "publish_documents": 1}
+    assert jobs(workspace, hub, "publish") == {**once, "publish": 1}  # nothing is built for it
     receipt = json.loads((receipts / "documents.json").read_text())
     assert receipt["uploaded"] == [f"letter/2023-{n:02}-01.md" for n in (1, 2, 3)]
     assert receipt["left_out"] == {".DS_Store": 1}
@@ -73,6 +73,38 @@ def test_documents_go_there_when_they_change_and_come_back(workspace: Workspace,
 
     said = [path for path in workspace.root.rglob("*") if path.is_file()]
     assert not [path for path in said if WRITER.encode() in path.read_bytes()]
+
+
+def test_a_wrong_login_and_missing_raw_files(workspace: Workspace, hub: Hub) -> None:
+    nas = workspace.root / "nas"
+    targets = {"documents": {"repo": REPO}, "directory": str(nas)}
+    workspace.configure(
+        lambda config: (
+            config["sources"]["letter"].update(files="raw/letter/*", public=True),
+            config.update(publish=targets),
+        )
+    )
+    nas.mkdir()
+    shutil.rmtree(workspace.root / "raw" / "street")  # the documents can be sent all the same
+    refused = workspace.run(
+        "publish_documents", HF_ENDPOINT=hub.endpoint, HF_TOKEN="hf_wrong", HF_HUB_DISABLE_XET="1"
+    )
+    assert refused.status != 0 and "Traceback" not in refused.output
+    assert refused.jobs == {}  # told before any work
+    receipts = workspace.root / "results" / "receipts"
+    assert json.loads((receipts / "documents.failed.json").read_text())["errors"]
+    assert hub.repos == {}
+    assert jobs(workspace, hub, "publish_documents")["publish_documents"] == 1
+    assert not (receipts / "documents.failed.json").exists()
+    nothing = run(workspace, hub, "restore")
+    assert "nothing was published there" in nothing.output
+    assert "no file matches" not in nothing.output
+    told = run(workspace, hub, "publish", "--dry-run")
+    assert told.status != 0 and "Traceback" not in told.output
+    assert "sources.street.files" in told.output and "no file matches" in told.output
+    planned = run(workspace, hub, "plan")
+    assert planned.status != 0 and "Traceback" not in planned.output
+    assert "no file matches" in planned.output
 
 
 def test_nothing_to_fetch_is_told(workspace: Workspace, hub: Hub) -> None:

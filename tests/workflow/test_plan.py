@@ -1,6 +1,8 @@
 """`snakemake plan` and dry runs: what would be done is said, and nothing is."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +26,25 @@ def test_before_the_first_build(workspace: Workspace) -> None:
     assert "parse × 2" in run.output
     assert not state(workspace)
     assert run.jobs == {"plan": 1}
+
+
+def test_from_another_folder(workspace: Workspace) -> None:
+    folder = workspace.root.parent
+    (folder / "code").symlink_to(workspace.repository)
+    there = ["--snakefile", "code/Snakefile", "--directory", workspace.root.name]
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", *there, "--", "plan"],
+        cwd=folder,
+        env=workspace.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, output
+    assert "read letter" in output and "exports: 1 new" in output
+    assert not state(workspace)
+    assert {path.name for path in folder.iterdir()} == {"code", workspace.root.name}
 
 
 def test_what_is_planned_is_what_is_done(built: Workspace, tmp_path: Path) -> None:

@@ -2,3 +2,4 @@
 
 # As the configuration names them; those that are public come first when a revision is fetched.
 TARGETS = ("huggingface", "archive", "directory")
+DOCUMENTS = "documents"  # of public sources; they have a place of their own

@@ -15,14 +15,13 @@ from typing import Any
 from acervo.digests import file_md5
 from acervo.errors import AcervoError
 from acervo.remotes import archive_view as views
+from acervo.remotes.archive_about import outdated
 from acervo.remotes.archive_client import ArchiveClient
 from acervo.remotes.archive_view import STABLE, named
 from acervo.remotes.archive_waiting import Waiting
 from acervo.remotes.changes import noted, shortened
 from acervo.remotes.receipts import Receipt
 from acervo.remotes.store import CHANGELOG, MANIFEST, Head, Inspection, Transient
-
-_FROZEN = {"mediatype", "collection"}  # of an item; later only the Archive's staff changes them
 
 
 class ArchiveStore:
@@ -135,24 +134,31 @@ class ArchiveStore:
                 receipt.bytes += entry["bytes"]
         for name in [name for name in beside if name not in there]:
             self._put(name, beside[name], receipt, new)
-        self._describe(view.item, about)
+        if changes := outdated(view.item, about):
+            self._client.modify(view.item, changes)
         self._waiting.until_shown(wanted, views.shown(view.files, MANIFEST))
         self._put(MANIFEST, raw, receipt)
         self._waiting.until_shown({MANIFEST: views.facts_of(raw)})
-        self.prune(receipt)
 
-    def prune(self, receipt: Receipt) -> None:
-        """Delete old revisions beyond `keep`, and all files that no kept revision names.
+    def finish(self, receipt: Receipt) -> None:
+        """Bring the metadata up to date; delete what `keep` does not keep.
 
-        Done by `send`; alone, it finishes what was broken off.
+        That is old revisions, and all files that no kept one names.
 
         Raises:
-            AcervoError: there are no keys, or no permission.
+            AcervoError: there are no keys, no permission, or the metadata are refused.
             Transient: something may be left.
         """
-        if self._keep is None:
-            return
         self._client.require_keys()
+        if outdated(self._client.metadata(), self._metadata):
+            self._waiting.for_tasks()  # until then the item may show what it was
+            item = self._client.metadata()
+            if changes := outdated(item, self._metadata):
+                self._client.modify(item, changes)
+        if self._keep is not None:
+            self._prune(self._keep, receipt)
+
+    def _prune(self, keep: int, receipt: Receipt) -> None:
         view = self._look()
         if view.head.manifest is None:
             return
@@ -160,7 +166,7 @@ class ArchiveStore:
             raise Transient("somebody else has changed the item in the meantime")
         newest = view.head.manifest["revision"]
         order = [newest, *(r for r in views.by_time(view.files) if r != newest)]
-        kept = {*order[: self._keep + 1], *([view.stable] if view.stable else [])}
+        kept = {*order[: keep + 1], *([view.stable] if view.stable else [])}
         if not kept <= view.manifests.keys():
             raise Transient("the manifest of a kept revision cannot be read now")
         used = {
@@ -341,19 +347,6 @@ class ArchiveStore:
             receipt.uploaded.append(name)
             receipt.bytes += size
 
-    def _describe(self, item: Mapping[str, Any], about: Mapping[str, Any]) -> None:
-        """Bring the metadata of an item that exists up to date."""
-        found = item.get("metadata")
-        if not isinstance(found, dict):
-            return
-        changes = {
-            key: value
-            for key, value in about.items()
-            if key not in _FROZEN and _plain(value) != _plain(found.get(key))
-        }
-        if changes:
-            self._client.modify(item, changes)
-
     def _notes(self, view: views.View, message: str) -> bytes:
         """The changelog with the message on top; empty if it is as it should be."""
         old = b""
@@ -391,10 +384,3 @@ def _is(file: Path, md5: str) -> bool:
         return file_md5(file) == md5
     except OSError:
         return False
-
-
-def _plain(value: Any) -> Any:
-    """A value of the metadata as the Archive gives it back."""
-    if isinstance(value, list | tuple):
-        return str(value[0]) if len(value) == 1 else [str(each) for each in value]
-    return None if value is None else str(value)

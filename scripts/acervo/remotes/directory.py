@@ -111,8 +111,8 @@ class DirectoryStore:
             self._note(message, head.version or None)
             self._point("latest", revision)
 
-    def prune(self, receipt: Receipt) -> None:
-        """Delete nothing: every revision stays."""
+    def finish(self, receipt: Receipt) -> None:
+        """Nothing is left to do: every revision stays."""
 
     def revisions(self) -> list[str]:
         """Revisions that can be read, the newest first."""

@@ -21,20 +21,25 @@ class DocumentsRepository(HubRepository):
     a person can mend.
     """
 
+    def standing(self) -> str:
+        """The newest commit; empty if there is no such repository yet."""
+        with self._errors("looking what stands there"):
+            return self._standing()
+
     def newest(self) -> str:
         """The newest commit; the repository is made if there is none."""
         with self._errors("looking what stands there"):
             return self._standing() or self._create()
 
     def files(self, commit: str) -> dict[str, RepoFile]:
-        """The files of a commit by path.
+        """The files of a commit by path; none if there is no commit yet.
 
         Raises:
             AcervoError: there is no such commit, or no such repository.
         """
         with self._errors("listing documents"):
             try:
-                return self._files(commit)
+                return {} if not commit else self._files(commit)
             except RevisionNotFoundError:
                 raise AcervoError(
                     f"there is no commit {commit}",

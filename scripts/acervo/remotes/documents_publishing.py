@@ -30,6 +30,42 @@ class DocumentsReceipt(Receipt):
     left_out: dict[str, int] = field(default_factory=dict)
 
 
+class Comparison:
+    """Selected files beside those of commits; each is read once, unless it changes.
+
+    Args:
+        selection: what is to stand there.
+        repository: where.
+    """
+
+    def __init__(self, selection: Selection, repository: DocumentsRepository) -> None:
+        self._files, self._repository = selection.files, repository
+        self._known: dict[tuple[str, int, str], bool] = {}
+        self.sources = {path.split("/")[0] for path in selection.files}
+
+    def differing(self, commit: str) -> tuple[list[str], list[str]]:
+        """Paths to be added or changed there, and paths to go.
+
+        Raises:
+            AcervoError: a file cannot be read any more, or the Hub refuses to be asked.
+            Transient: the Hub cannot be asked now.
+        """
+        there = {
+            path: entry
+            for path, entry in self._repository.files(commit).items()
+            if path.split("/")[0] in self.sources
+        }
+        changed = []
+        for path, file in self._files.items():
+            entry = there.get(path)
+            key = (path, _stat(file).st_mtime_ns, entry.blob_id if entry else "")
+            if key not in self._known:
+                self._known[key] = self._repository.same(file, entry)
+            if not self._known[key]:
+                changed.append(path)
+        return changed, sorted(there.keys() - self._files.keys())
+
+
 @dataclass(frozen=True)
 class Batch:
     """One commit: paths that are added or changed, and paths that go."""
@@ -73,34 +109,16 @@ def publish_documents(
     """
     receipt = DocumentsReceipt("documents", repository.url, "")
     receipt.left_out = dict(sorted(selection.left_out.items()))
-    known: dict[tuple[str, int, str], bool] = {}  # in all attempts: reading takes long
-    sources = {path.split("/")[0] for path in selection.files}
-
-    def differing(commit: str) -> tuple[list[str], list[str]]:
-        """Paths to be added or changed there, and paths to go."""
-        there = {
-            path: entry
-            for path, entry in repository.files(commit).items()
-            if path.split("/")[0] in sources
-        }
-        changed = []
-        for path, file in selection.files.items():
-            entry = there.get(path)
-            key = (path, _stat(file).st_mtime_ns, entry.blob_id if entry else "")
-            if key not in known:
-                known[key] = repository.same(file, entry)
-            if not known[key]:
-                changed.append(path)
-        return changed, sorted(there.keys() - selection.files.keys())
+    comparison = Comparison(selection, repository)  # of all attempts: reading takes long
 
     def attempt() -> None:
         repository.check()
         commit = repository.newest()
         log.info("comparing %d files with what stands there", len(selection.files))
-        changed, gone = differing(commit)
+        changed, gone = comparison.differing(commit)
         if changed or gone:
             if commit != accept:
-                _refuse(repository, commit, [*changed, *gone])
+                refuse_foreign(repository, commit, [*changed, *gone])
             receipt.skipped = len(selection.files.keys() - {*changed, *receipt.uploaded})
             planned = batches(
                 {path: _stat(selection.files[path]).st_size for path in changed}, gone
@@ -110,11 +128,11 @@ def publish_documents(
                 commit = repository.send(adds, batch.gone, commit, str(batch), receipt)
                 receipt.remote_revision = commit
                 log.info("%d of %d: %s", n, len(planned), batch)
-            _check(repository, *differing(commit))
+            _check(repository, *comparison.differing(commit))
         receipt.remote_revision = commit
 
         folders = {path.split("/")[0] for path in repository.files(commit) if "/" in path}
-        for folder in sorted(folders - sources):
+        for folder in sorted(folders - comparison.sources):
             log.warning("%s/ is there too, but of no public source: it stays", folder)
 
     until_done(attempt, receipt, receipt_file, deadline)
@@ -176,8 +194,12 @@ def _packed(groups: Iterable[list[_Change]]) -> Iterator[list[_Change]]:
         yield pending
 
 
-def _refuse(repository: DocumentsRepository, commit: str, paths: Iterable[str]) -> None:
-    """Refuse to write over what is not ours."""
+def refuse_foreign(repository: DocumentsRepository, commit: str, paths: Iterable[str]) -> None:
+    """Refuse to write over what is not ours.
+
+    Raises:
+        AcervoError: somebody else changed some of these paths since our last commit.
+    """
     foreign = repository.changed_by_others(commit, paths)
     if foreign:
         more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""

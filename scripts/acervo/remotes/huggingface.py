@@ -117,8 +117,8 @@ class HuggingFaceStore(HubRepository):
             self._tag(manifest["revision"], version, self._tags())
             self._commits[manifest["revision"]] = version
 
-    def prune(self, receipt: Receipt) -> None:
-        """Delete nothing: the history stays."""
+    def finish(self, receipt: Receipt) -> None:
+        """Nothing is left to do: the history stays."""
 
     def revisions(self) -> list[str]:
         """Revisions that can be read, the newest commit first.

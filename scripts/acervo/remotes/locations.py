@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acervo.errors import AcervoError
 from acervo.remotes import TARGETS
 from acervo.remotes.directory import DirectoryStore
 from acervo.remotes.store import Store
+
+if TYPE_CHECKING:
+    from acervo.remotes.documents_hub import DocumentsRepository
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://(.*)", re.I | re.S)
 _CC = re.compile(r"cc-(by(?:-nc)?(?:-nd|-sa)?)-(\d\.\d)(?:-([a-z]{2,3}))?")
@@ -70,6 +73,20 @@ def configured_store(target: str, options: Mapping[str, Any], dataset: Mapping[s
     if target == "archive":
         return _archive(own["identifier"], _metadata(own, dataset), own.get("keep"))
     return DirectoryStore(own)
+
+
+def documents_repository(options: Mapping[str, Any]) -> "DocumentsRepository":
+    """Where source documents go; nothing is read yet.
+
+    Args:
+        options: the section `publish.documents` of the configuration.
+
+    Raises:
+        AcervoError: the name cannot be right.
+    """
+    from acervo.remotes.documents_hub import DocumentsRepository
+
+    return DocumentsRepository(options["repo"], options["private"])
 
 
 # The clients are imported where they are needed: they are slow to load.

@@ -8,8 +8,9 @@ from typing import Any
 
 from acervo.digests import read_json
 from acervo.errors import AcervoError
-from acervo.remotes import TARGETS
-from acervo.remotes.locations import configured_store
+from acervo.remotes import DOCUMENTS, TARGETS
+from acervo.remotes.documents import public, select
+from acervo.remotes.locations import configured_store, documents_repository
 from acervo.remotes.store import MANIFEST, Store, Transient
 
 
@@ -17,10 +18,11 @@ from acervo.remotes.store import MANIFEST, Store, Transient
 class Outlook:
     """What one target holds, and what it would get.
 
-    problem: why it cannot be published to now; empty if it can. revision: the newest there.
-    current: whether our build is just that. files, bytes: what is not there yet, by content,
-    `manifest.json` included; None before the first build. at_least: the build is about to change,
-    so there may be more.
+    problem: why it cannot be published to now; empty if it can. revision: the newest there; of
+    source documents, the commit. current: whether our build, or documents, are just that. files,
+    bytes: what is not there yet, by content, `manifest.json` included; None before the first build.
+    gone: how many documents are no longer here. at_least: the build is about to change, so there
+    may be more.
     """
 
     target: str
@@ -31,11 +33,13 @@ class Outlook:
     files: int | None = None
     bytes: int = 0
     at_least: bool = False
+    gone: int = 0
 
 
 def outlooks(
     options: Mapping[str, Any],
     dataset: Mapping[str, Any],
+    sources: Mapping[str, Mapping[str, Any]],
     root: Path,
     remade: tuple[str, ...] | None,
 ) -> list[Outlook]:
@@ -44,14 +48,18 @@ def outlooks(
     Args:
         options: its section `publish`.
         dataset: its section `dataset`.
+        sources: its section `sources`.
         root: the public folder, as it stands.
         remade: beginnings of paths that a build would change first; None if it would not run.
     """
-    return [
+    found = [
         outlook(target, partial(configured_store, target, options, dataset), root, remade)
         for target in TARGETS
         if target in options
     ]
+    if DOCUMENTS in options:
+        found.append(documents_outlook(options[DOCUMENTS], sources))
+    return found
 
 
 def outlook(
@@ -90,6 +98,36 @@ def outlook(
         return Outlook(target, url, problem=getattr(error, "what", str(error)))
     except (KeyError, TypeError):
         return Outlook(target, url, problem="its manifest, or ours, cannot be read")
+
+
+def documents_outlook(
+    options: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]
+) -> Outlook:
+    """Ask where source documents go: whether they can be sent, and what is not there yet.
+
+    Args:
+        options: the section `publish.documents` of the configuration.
+        sources: its section `sources`.
+    """
+    from acervo.remotes.documents_publishing import Comparison, refuse_foreign  # slow to load
+
+    url = ""
+    try:
+        repository = documents_repository(options)
+        url = repository.url
+        selection = select(public(sources), options["include"], options["exclude"])
+        repository.check()
+        commit = repository.standing()
+        changed, gone = Comparison(selection, repository).differing(commit)
+        if commit and (changed or gone) and commit != options.get("accept"):
+            refuse_foreign(repository, commit, [*changed, *gone])
+        size = sum(selection.files[path].stat().st_size for path in changed)
+        current = bool(commit) and not changed and not gone
+        return Outlook(
+            DOCUMENTS, url, "", commit or None, current, len(changed), size, gone=len(gone)
+        )
+    except (AcervoError, Transient) as error:
+        return Outlook(DOCUMENTS, url, problem=getattr(error, "what", str(error)))
 
 
 def _digests(manifest: Mapping[str, Any] | None) -> set[str]:

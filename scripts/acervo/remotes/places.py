@@ -35,13 +35,19 @@ def places(locations: Sequence[str], config: Path = CONFIG) -> list[Place]:
     Args:
         locations: as `open_store` takes them.
         config: the configuration; if there is none, or it has no `publish`, there are no places.
+            One that cannot be read is a place that cannot be asked.
 
     Raises:
         AcervoError: no place has such a name; the configuration cannot be used.
     """
     if locations:
         return [Place(location, open_store(location)) for location in locations]
-    written = _read(config)
+    try:
+        written = yaml.safe_load(config.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, yaml.YAMLError):
+        return [Place(str(config), None, f"{config} cannot be read: no place was asked")]
     if not isinstance(written, dict) or not written.get("publish"):
         return []
     if not _SCHEMA.is_file():
@@ -72,11 +78,3 @@ def _name(target: str, options: Any) -> str:
     if target == "huggingface":
         return f"hf://{options['repo']}"
     return f"ia://{options['identifier']}" if target == "archive" else str(options)
-
-
-def _read(config: Path) -> Any:
-    """What stands in the file; None if it is no YAML: another program's, perhaps."""
-    try:
-        return yaml.safe_load(config.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        return None

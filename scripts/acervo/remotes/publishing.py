@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 from tenacity import (
@@ -21,12 +21,22 @@ from acervo.digests import file_sha256
 from acervo.errors import AcervoError
 from acervo.reader.verify import checked, load
 from acervo.remotes.changes import changes, message
-from acervo.remotes.receipts import Receipt
+from acervo.remotes.receipts import Receipt, last
 from acervo.remotes.store import Head, Store, Transient
 
 log = logging.getLogger(__name__)
 
+
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 300.0  # seconds between attempts
+
+
+class Destination(Protocol):
+    """Where something is published to."""
+
+    url: str
+
+    def check(self) -> None:
+        """Refuse, before any work, a place that the credentials do not allow to publish to."""
 
 
 def publish(
@@ -47,7 +57,8 @@ def publish(
         root: a built dataset. Only what its manifest names is sent.
         store: where to.
         receipt_file: the receipt of this target; the history and the lock stand beside it.
-        promote: whether readers get the revision by default.
+        promote: whether readers get the revision by default. Once they have got it, a rollback
+            stays, until something else is published.
         key_id: a pseudonym key that may follow another one there.
         deadline: seconds after which it is given up.
 
@@ -61,17 +72,40 @@ def publish(
     """
     manifest = load(root)
     _check_files(root, manifest)
-    receipt = Receipt(store.target, store.url, manifest["revision"])
+    revision = manifest["revision"]
+    receipt = Receipt(store.target, store.url, revision)
+    before = last(receipt_file, receipt)
+    receipt.promoted = before.get("revision") == revision and before.get("promoted") is True
 
     def attempt() -> None:
-        there = _attempt(root, store, manifest, receipt, key_id)
-        if promote and store.stable() != manifest["revision"]:
-            store.promote(manifest["revision"])
-        if there:  # what sent it may have broken off before its last step
-            store.prune(receipt)
+        _attempt(root, store, manifest, receipt, key_id)
+        if promote and not receipt.promoted:
+            if store.stable() != revision:
+                store.promote(revision)
+            receipt.promoted = True
+        store.finish(receipt)  # also if it was there: what sent it may have broken off before
 
     until_done(attempt, receipt, receipt_file, deadline)
     return receipt
+
+
+def check(place: Destination, receipt_file: Path) -> None:
+    """Refuse, before any work, a place that could not be published to.
+
+    Args:
+        place: where to publish.
+        receipt_file: the receipt of this target; a refusal is noted beside it.
+
+    Raises:
+        AcervoError: as `place.check` does.
+    """
+    try:
+        place.check()
+    except Transient as error:  # it may answer by the time that there is something to send
+        log.warning("%s: %s", place.url, error)
+    except AcervoError as error:
+        Receipt(receipt_file.stem, place.url, "", errors=[error.what]).write(receipt_file)
+        raise
 
 
 def until_done(
@@ -126,20 +160,18 @@ def _attempt(
     manifest: Mapping[str, Any],
     receipt: Receipt,
     key_id: str | None,
-) -> bool:
-    """Send the revision, unless it stands there; return whether it did."""
+) -> None:
+    """Send the revision, unless it stands there."""
     store.check()
     head = store.head()
     _refuse(store, head, manifest, key_id)
-    there = head.manifest == manifest
-    if not there:
+    if head.manifest != manifest:
         changed = changes(root, manifest, head.manifest, partial(_whole, store, head))
         store.send(root, manifest, head, message(manifest, changed), receipt)
         head = store.head()
         if head.manifest != manifest:
             raise Transient("what was sent is not to be seen yet")
     receipt.remote_revision = head.version
-    return there
 
 
 def _whole(store: Store, head: Head, path: str) -> bytes:

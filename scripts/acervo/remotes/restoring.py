@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,7 @@ def restore(
     root: Path,
     *,
     revision: str | None = None,
-    wanted: Callable[[str, Mapping[str, Any]], bool] = lambda path, entry: True,
+    wanted: Callable[[Mapping[str, Any]], Collection[str]] = lambda manifest: manifest["files"],
     replace: bool = False,
 ) -> Restored:
     """Bring a revision under `root`.
@@ -56,26 +56,27 @@ def restore(
         stores: where it may be, the first one preferred.
         root: folder of the dataset.
         revision: which one; the promoted one if None, or the newest if none was promoted.
-        wanted: which of its files, by path and entry of the manifest. With some left out, no
+        wanted: the paths of those of its files to bring, by its manifest. With some left out, no
             manifest is written, since the folder holds no whole revision.
         replace: whether files go that the revision before, as its manifest under `root` says, had
             and this one has not. A build keeps them: their vectors may be of use.
 
     Raises:
-        AcervoError: no store has the revision, or a file as it should be; no space is left.
+        AcervoError: no store has the revision, or a file as it should be; no space is left; as
+            `wanted` does.
     """
     name, manifest = _find(stores, revision)
     before = _before(root)
     done = Restored(name)
-    some = any(not wanted(path, entry) for path, entry in manifest["files"].items())
-    if some and before and before["revision"] != name:
+    chosen = wanted(manifest)
+    if manifest["files"].keys() - chosen and before and before["revision"] != name:
         raise AcervoError(
             f"holds revision {before['revision']}: parts of {name} would spoil it",
             where=str(root),
             fix="Bring parts into a folder of their own (--dataset), or the whole revision.",
         )
     for path, entry in manifest["files"].items():
-        if not wanted(path, entry):
+        if path not in chosen:
             done.missing += 1
             continue
         file = root / path
@@ -97,16 +98,32 @@ def restore(
 
 
 def of(
-    years: Iterable[str] = (), models: Iterable[str] = ()
-) -> Callable[[str, Mapping[str, Any]], bool]:
-    """What to restore: files of some years and models only; those of no period always."""
-    years, models = tuple(years), set(models)
+    years: Collection[str] = (), models: Collection[str] = ()
+) -> Callable[[Mapping[str, Any]], Collection[str]]:
+    """What to restore: files of some years and models only; those of no period always.
 
-    def wanted(path: str, entry: Mapping[str, Any]) -> bool:
+    The function raises an AcervoError if a revision has nothing of one of them.
+    """
+
+    def wanted(manifest: Mapping[str, Any]) -> Collection[str]:
+        files, revision = manifest["files"], manifest["revision"]
+        periods = {entry["period"] for entry in files.values() if "period" in entry}
+        for year in years:
+            if not any(period.startswith(year) for period in periods):
+                there = ", ".join(sorted({period[:4] for period in periods})) or "none"
+                raise AcervoError(f"revision {revision} has nothing of {year}: there is {there}")
+        for model in models:
+            if model not in manifest["models"]:
+                there = ", ".join(sorted(manifest["models"])) or "none"
+                raise AcervoError(f"revision {revision} has no model {model}: there is {there}")
+        return [path for path, entry in files.items() if of_model(path) and of_year(entry)]
+
+    def of_model(path: str) -> bool:
         parts = path.split("/")
-        if models and parts[0] in ("embeddings", "index") and parts[1] not in models:
-            return False
-        return not (years and "period" in entry) or entry["period"].startswith(years)
+        return not models or parts[0] not in ("embeddings", "index") or parts[1] in models
+
+    def of_year(entry: Mapping[str, Any]) -> bool:
+        return not (years and "period" in entry) or entry["period"].startswith(tuple(years))
 
     return wanted
 

@@ -114,8 +114,10 @@ class Store(Protocol):
             receipt: gets `uploaded`, `skipped`, `deleted` and `bytes` as they happen.
         """
 
-    def prune(self, receipt: Receipt) -> None:
-        """Delete what the store is told not to keep, if a `send` could not finish that.
+    def finish(self, receipt: Receipt) -> None:
+        """What is left to do once readers have got the revision, also if it was there already.
+
+        Say of the place what the configuration says of it; delete what is not to be kept.
 
         Args:
             receipt: gets `deleted` as it happens.

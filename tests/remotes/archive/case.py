@@ -72,12 +72,11 @@ def publish(place, root, manifest, attempts=1):
             place.check()
             head = place.head()
             assert head.foreign == []
-            if head.manifest == manifest:
-                receipt.status = "published" if receipt.uploaded else "unchanged"
-                return receipt
-            place.send(root, manifest, head, message(manifest), receipt)
-            assert place.head().manifest == manifest
-            receipt.status = "published"
+            if head.manifest != manifest:
+                place.send(root, manifest, head, message(manifest), receipt)
+                assert place.head().manifest == manifest
+            place.finish(receipt)
+            receipt.status = "published" if receipt.uploaded else "unchanged"
             return receipt
         except Transient:
             if not left:

@@ -121,7 +121,7 @@ class TestKeep:
         assert store().head().manifest == data(B)[1]
         assert store().head().foreign == []
         receipt = Receipt("archive", "", "")
-        store(keep=0).prune(receipt)
+        store(keep=0).finish(receipt)
         assert receipt.deleted == [
             hashed("messages/2024-06.parquet", A["messages/2024-06.parquet"])
         ]

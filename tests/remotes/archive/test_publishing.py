@@ -33,6 +33,14 @@ class TestPublishing:
         found = server.items[ITEM].metadata
         assert {key: found[key] for key in ABOUT} == ABOUT
 
+    def test_the_date_is_that_of_the_last_export(self, server, data):
+        for files, day in ((A, "2024-06-30"), (B, "2024-07-31")):
+            root, made = data(files)
+            made["last_export_date"] = day
+            (root / "manifest.json").write_text(json.dumps(made))
+            publish(store(), root, made)
+            assert server.items[ITEM].metadata["date"] == day
+
     def test_again_sends_nothing(self, server, data):
         root, made = data(A)
         publish(store(), root, made)
@@ -78,7 +86,7 @@ class TestPublishing:
             publish(store(), second, variant)
         assert store().head().foreign == []
         assert store().head().manifest == made
-        store(keep=0).prune(Receipt("archive", "", ""))
+        store(keep=0).finish(Receipt("archive", "", ""))
         assert complete(server.files(ITEM), {made["revision"]})
         publish(store(), second, variant)
         assert store().head().manifest == variant
@@ -126,6 +134,24 @@ class TestPublishing:
         assert (found["title"], found["creator"]) == ("Rua", "Ana")
         assert found["collection"] == "opensource"
         assert found["subject"] == ABOUT["subject"]
+
+    def test_metadata_change_without_new_content(self, server, data):
+        publish(store(), *data(A))
+        notes = server.items[ITEM].metadata["notes"]
+        server.forget()
+        about = {**ABOUT, "creator": "Ana", "subject": ["rua"], "description": "Mais."}
+        for _ in range(2):
+            receipt = publish(store(metadata=about), *data(A))
+            assert (receipt.status, server.puts()) == ("unchanged", [])
+        assert [s.status for s in server.log if s.method == "POST"] == [200]
+        found = server.items[ITEM].metadata
+        assert (found["creator"], found["subject"]) == ("Ana", ["rua"])
+        assert (found["description"], found["notes"]) == ("Mais.", notes)
+
+    def test_metadata_refused_without_new_content_are_told(self, server, data):
+        publish(store(), *data(A))
+        with pytest.raises(AcervoError, match=r"metadata \(title\) were refused"):
+            publish(store(metadata={**ABOUT, "title": "bad"}), *data(A))
 
     def test_refused_metadata_are_noticed(self, server, data):
         publish(store(), *data(A))

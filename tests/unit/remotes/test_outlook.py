@@ -75,7 +75,7 @@ def test_before_the_first_build_nothing_is_known(tree, place, tmp_path):
 
 def test_a_place_that_cannot_be_published_to_says_why(tree, place, tmp_path):
     place.rmdir()
-    (found,) = outlooks({"directory": str(place), "promote": "auto"}, {}, tree.root, None)
+    (found,) = outlooks({"directory": str(place), "promote": "auto"}, {}, {}, tree.root, None)
     assert found.problem == "there is no such folder"
     assert (found.url, found.files, found.current) == (str(place), None, False)
 

@@ -6,7 +6,7 @@ import pytest
 from acervo.errors import AcervoError
 from acervo.remotes import publishing
 from acervo.remotes.directory import DirectoryStore
-from acervo.remotes.publishing import publish
+from acervo.remotes.publishing import check, publish
 from acervo.remotes.receipts import Receipt
 from acervo.remotes.store import Head, Transient
 from filelock import FileLock
@@ -133,33 +133,100 @@ def test_a_receipt_tells_nothing_of_what_was_not_done():
     assert publishing._did_something(Receipt("t", "u", "r")) is False
 
 
-class Pruning(Flaky):
-    """Notes what is stable when it is told to prune, and may break off there."""
+class Finishing(Flaky):
+    """Notes what is stable when it is told to finish, and may break off there."""
 
     def __init__(self, path, broken=0, **flaws):
         super().__init__(path, **flaws)
-        self.broken, self.pruned = broken, []
+        self.broken, self.finished = broken, []
 
-    def prune(self, receipt):
-        self.pruned.append(self.stable())
+    def finish(self, receipt):
+        self.finished.append(self.stable())
         if self.broken:
             self.broken -= 1
             raise Transient("busy")
         receipt.deleted.append("old")
 
 
-def test_a_deletion_that_broke_off_is_finished_by_the_next_publication(tree, place, receipt):
-    store = Pruning(place)
-    assert publish(tree.root, store, receipt).deleted == []  # sending does it by itself
+def test_old_revisions_go_when_readers_have_got_the_new_one(tree, changed, place, receipt):
+    store = Finishing(place)
+    for one in (tree, changed):
+        assert publish(one.root, store, receipt).deleted == ["old"]
+    assert store.finished == list(reversed(store.revisions()))
+
+
+def test_a_deletion_that_broke_off_is_finished_by_the_next_publication(tree, place, receipt, waits):
+    store = Finishing(place, broken=1)
+    with pytest.raises(AcervoError, match="given up after 1 attempts: busy"):
+        publish(tree.root, store, receipt, deadline=0)
     done = publish(tree.root, store, receipt)
     assert (done.status, done.deleted, store.sent) == ("published", ["old"], 1)
 
 
 def test_a_deletion_is_finished_after_a_lost_answer(tree, place, receipt, waits):
-    store = Pruning(place, broken=1, after=1)
+    store = Finishing(place, broken=1, after=1)
     done = publish(tree.root, store, receipt)
     assert (done.deleted, done.attempts, store.sent) == (["old"], 3, 1)
-    assert store.pruned == [store.stable()] * 2  # promoted first: nothing that readers get goes
+    assert store.finished == [store.stable()] * 2  # promoted first: nothing that readers get goes
+
+
+def test_a_rollback_stays(tree, changed, place, receipt):
+    store = DirectoryStore(place)
+    for one in (tree, changed):
+        assert publish(one.root, store, receipt).promoted
+    newest, old = store.revisions()
+    store.promote(old)
+    for _ in range(2):
+        receipt.unlink()  # as Snakemake does before the job
+        assert publish(changed.root, store, receipt).promoted
+        assert store.stable() == old
+    publish(tree.root, store, receipt)
+    publish(changed.root, store, receipt)  # published anew
+    assert store.stable() == newest
+
+
+def test_a_rollback_stays_although_publishing_failed_meanwhile(tree, changed, place, receipt):
+    store = DirectoryStore(place)
+    for one in (tree, changed):
+        publish(one.root, store, receipt)
+    store.promote(old := store.revisions()[1])
+    away = place.rename(place.with_name("away"))
+    with pytest.raises(AcervoError, match="no such folder"):
+        check(store, receipt)
+    with pytest.raises(AcervoError, match="no such folder"):
+        publish(changed.root, store, receipt)
+    away.rename(place)
+    with (receipt.parent / "history.jsonl").open("a") as history:
+        history.write('{"target": "dir')  # the machine lost its power
+    publish(changed.root, store, receipt)
+    assert store.stable() == old
+
+
+def test_what_waited_for_a_promotion_gets_it(tree, place, receipt):
+    store = DirectoryStore(place)
+    assert not publish(tree.root, store, receipt, promote=False).promoted
+    assert store.stable() is None
+    assert publish(tree.root, store, receipt).promoted
+    assert store.stable() == store.revisions()[0]
+    other = DirectoryStore(place.with_name("other"))  # nothing is known of another place
+    other.path.mkdir()
+    publish(tree.root, other, receipt)
+    assert other.stable()
+
+
+def test_a_place_that_cannot_be_published_to_is_told_and_noted(place, receipt, caplog):
+    place.rmdir()
+    with pytest.raises(AcervoError, match="there is no such folder"):
+        check(DirectoryStore(place), receipt)
+    failed = json.loads((receipt.parent / "directory.failed.json").read_text())
+    assert (failed["status"], failed["errors"]) == ("failed", ["there is no such folder"])
+
+    class Busy(DirectoryStore):
+        def check(self):
+            raise Transient("busy (503)")
+
+    check(Busy(place), receipt)  # it may answer by the time that there is something to send
+    assert "busy (503)" in caplog.text
 
 
 def test_without_a_deletion_it_is_unchanged(tree, place, receipt):

@@ -254,11 +254,21 @@ class TestPlaces:
         with pytest.raises(AcervoError, match="did you mean 'directory'"):
             places([])
 
-    @pytest.mark.parametrize("text", ["", "- 1", "{", "server: {port: 1}", "publish: {}", "\0"])
+    @pytest.mark.parametrize("text", ["", "- 1", "server: {port: 1}", "publish: {}"])
     def test_another_programs_configuration_is_none(self, work, text):
         (work / "config").mkdir()
         (work / "config" / "config.yaml").write_text(text)
         assert places([]) == []
+
+    @pytest.mark.parametrize("text", [b"{", b"\0", b"publish: \xff"])
+    def test_what_cannot_be_read_is_told(self, acervo, work, text):
+        (work / "config").mkdir()
+        (work / "config" / "config.yaml").write_bytes(text)
+        status, out, _ = acervo("status")
+        assert status == 1
+        assert "config/config.yaml cannot be read: no place was asked" in out
+        assert "revision" in out  # what is here is said all the same
+        assert acervo("status", "--offline")[0] == 0
 
     def test_without_the_schema_it_is_told(self, configure, monkeypatch, tmp_path):
         monkeypatch.setattr("acervo.remotes.places._SCHEMA", tmp_path / "none.yaml")

@@ -61,9 +61,25 @@ def test_one_month_or_model_only(changed, published, tmp_path):
     assert periods == {"2024-07"}
     assert not (back / "manifest.json").exists()
     assert done.missing
-    none = restore([DirectoryStore(published)], tmp_path / "none", wanted=of(models=["other"]))
-    assert not (tmp_path / "none" / "embeddings").exists()
-    assert none.missing
+    all_of_it = restore([DirectoryStore(published)], tmp_path / "all", wanted=of(["2024"]))
+    assert not all_of_it.missing
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--year", "1999"], "has nothing of 1999: there is 2024"),
+        (["--year", "2024", "--year", "1999"], "has nothing of 1999: there is 2024"),
+        (["--model", "typo"], "has no model typo: there is tiny"),
+    ],
+)
+def test_what_is_not_there_is_told_before_anything_is_fetched(
+    published, tmp_path, capsys, arguments, said
+):
+    back = tmp_path / "back"
+    assert main(["pull", str(published), *arguments, "--dataset", str(back)]) == 1
+    assert said in capsys.readouterr().err
+    assert not back.exists()
 
 
 def test_a_download_that_was_cut_off_goes_on(changed, published, tmp_path):
@@ -176,9 +192,7 @@ def test_parts_do_not_spoil_a_whole_revision(tree, changed, published, tmp_path)
     store, root = DirectoryStore(published), tmp_path / "new"
     restore([store], root)
     with pytest.raises(AcervoError, match="would spoil it"):
-        restore(
-            [store], root, revision=store.revisions()[1], wanted=of(years=["2024"], models=["x"])
-        )
+        restore([store], root, revision=store.revisions()[1], wanted=of(years=["2024-06"]))
     assert verify(root) == []
 
 
