@@ -20,7 +20,7 @@ env: .venv/.ready  ## Make .venv from the lock file and install the `acervo` com
 
 run: env  ## Build the dataset that config/config.yaml describes, then say what is in it
 	@$(BIN)/snakemake all privacy_report
-	@$(BIN)/acervo status
+	@$(BIN)/acervo status --offline
 
 test: env lint  ## Every check and every test
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal

@@ -18,6 +18,7 @@ from acervo.exports import exports
 from acervo.fingerprint import code_fingerprint
 from acervo.privacy.pseudonyms import key_id, load_key
 from acervo.remotes import TARGETS
+from acervo.remotes.documents import public as public_sources, select, unfetched
 
 # Here Snakemake notes names of raw files, in dry runs too: nobody else may read them.
 Path(".snakemake").mkdir(mode=0o700, exist_ok=True)
@@ -54,6 +55,8 @@ def replaced(wildcards):
 
 
 def collect_exports(pattern):
+    if UNFETCHED:
+        raise WorkflowError(str(UNFETCHED))
     return [
         pattern.format(source, export)
         for source, ids in EXPORTS.items()
@@ -156,13 +159,34 @@ def public(wildcards):
 
 def receipts(wildcards):
     """One receipt for every target that the configuration names."""
-    targets = [target for target in TARGETS if target in config["publish"]]
+    targets = [
+        target for target in (*TARGETS, "documents") if target in config["publish"]
+    ]
     if not targets:
         raise WorkflowError(
             "nothing says where to publish\n"
             "  Name a target in the section `publish` of the configuration (config/README.md)."
         )
     return [f"results/receipts/{target}.json" for target in targets]
+
+
+def documents(wildcards):
+    """Raw files of public sources, as far as they are sent."""
+    options = config["publish"].get("documents")
+    if options is None:
+        raise WorkflowError(
+            "nothing says where source documents go\n"
+            "  Name a dataset of the Hub: publish.documents in the configuration (config/README.md)."
+        )
+    if UNFETCHED:
+        raise WorkflowError(str(UNFETCHED))
+    try:
+        globs = public_sources(config["sources"])
+        return list(
+            select(globs, options["include"], options["exclude"]).files.values()
+        )
+    except AcervoError as error:
+        raise WorkflowError(str(error))
 
 
 def pseudonym_key_id(wildcards):
@@ -180,7 +204,9 @@ try:
         configuration.load_schema(Path(workflow.basedir) / "config" / "schema.yaml"),
         workflow.configfiles,
     )
-    EXPORTS = exports(config["sources"])
+    # Documents that are to be fetched first are no reason not to run `fetch_documents`.
+    UNFETCHED = unfetched(config["sources"])
+    EXPORTS = {} if UNFETCHED else exports(config["sources"])
     # A key that cannot be used is told now, not when the first job needs it.
     load_key(Path(KEY_FILE), os.environ, create=False)
 except AcervoError as error:

@@ -68,7 +68,7 @@ def build(
         "## Models",
         _table(["alias", "model"], [(m.alias, m.name) for m in models]),
         "## Use",
-        f"```python\n{_use(embed_model)}\n```",
+        _use(embed_model),
         "## Privacy",
         _privacy(time, dataset["contact"]),
     ]
@@ -99,14 +99,31 @@ def _cell(value: Any) -> str:
 
 
 def _use(alias: str) -> str:
-    return (
-        "import duckdb\n\n"
-        'duckdb.sql("""\n'
-        "  SELECT date, source, section_title, text\n"
-        f"  FROM 'embeddings/{alias}/*.parquet'\n"
-        "  ORDER BY date DESC LIMIT 10\n"
-        '""").show()'
-    )
+    """Commands for a folder with these files; a test runs them."""
+    return f'''In a folder with these files, [DuckDB](https://duckdb.org) reads the tables:
+
+```python
+import duckdb
+
+duckdb.sql("""
+  SELECT date, source, section_title, text
+  FROM 'embeddings/{alias}/*.parquet'
+  ORDER BY date DESC LIMIT 10
+""").show()
+duckdb.sql("SELECT source, count(*) FROM 'messages/*.parquet' GROUP BY ALL ORDER BY ALL").show()
+duckdb.sql("SELECT count(*) FROM 'index/{alias}/meta.parquet'").show()
+```
+
+and so does [datasets](https://huggingface.co/docs/datasets), here or on the Hub, any model by its
+alias:
+
+```python
+from datasets import load_dataset
+
+where = "path/to/this/folder"  # or, on the Hub, organisation/name
+passages = load_dataset(where, "{alias}", split="train")
+messages = load_dataset(where, "messages", split="train")
+```'''
 
 
 def _privacy(time: str, contact: str) -> str:

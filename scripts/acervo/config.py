@@ -164,6 +164,26 @@ def _across(config: dict[str, Any]) -> Iterator[tuple[_Location, str]]:
             yield ("sources", name, "timezone"), "not an IANA time zone such as America/Sao_Paulo"
         if "date_order" in source and source["kind"] != "whatsapp":
             yield ("sources", name, "date_order"), "only chats (kind: whatsapp) have a date order"
+        if source["kind"] == "whatsapp" and source["public"]:
+            yield ("sources", name, "public"), "a raw chat is private: it can never be public"
+        if source["kind"] == "whatsapp" and "fetch" in source:
+            yield ("sources", name, "fetch"), "a raw chat is private: it is not kept on the Hub"
+    yield from _documents(config)
+    place = config["publish"].get("directory")
+    if place is not None and Path(place).resolve().is_relative_to(Path("results").resolve()):
+        yield ("publish", "directory"), "must not lie in `results`: a build deletes what it finds"
+
+
+def _documents(config: dict[str, Any]) -> Iterator[tuple[_Location, str]]:
+    """What must be so if raw files are published."""
+    own = config["publish"].get("documents")
+    if own is None:
+        return
+    if not any(source["public"] for source in config["sources"].values()):
+        yield ("publish", "documents"), "no source says `public: true`, so there is nothing to send"
+    other = config["publish"].get("huggingface", {}).get("repo", "")
+    if own["repo"].lower() == other.lower():
+        yield ("publish", "documents", "repo"), "must be another one than publish.huggingface.repo"
 
 
 def _scan(file: Path, lines: dict[_Location, str]) -> list[str]:

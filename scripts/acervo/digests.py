@@ -1,7 +1,7 @@
 """Digests of files, and files that appear whole or not at all."""
 
 import json
-from hashlib import file_digest, sha256
+from hashlib import file_digest, sha1, sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,14 @@ def file_md5(path: str | Path) -> str:
     """MD5 of a file's bytes, in hex: what the Internet Archive compares; not for security."""
     with Path(path).open("rb") as file:
         return file_digest(file, "md5").hexdigest()
+
+
+def file_git_sha1(path: str | Path) -> str:
+    """Git's name of a file's bytes, in hex: what the Hub compares; not for security."""
+    path = Path(path)
+    head = b"blob %d\0" % path.stat().st_size
+    with path.open("rb") as file:
+        return file_digest(file, lambda: sha1(head, usedforsecurity=False)).hexdigest()
 
 
 def canonical_sha256(value: Any) -> str:

@@ -17,7 +17,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import jsonpatch
-import pytest
 
 EMAIL = "street@example.org"
 ACCESS, SECRET = "AbcAccess0000000", "AbcSecret0000000"
@@ -27,7 +26,8 @@ NODE = "ia800100.us.archive.org"
 @dataclass
 class Fault:
     """status: answered instead of doing it. drop: "before" or "after" doing it, the connection is
-    closed. stall: seconds before it is done. body: changes what a download sends. call: run first.
+    closed. silent: only when the client hangs up. kill: run before it is closed. stall: seconds
+    before it is done. body: changes what is answered. call: run first.
     """
 
     status: int = 0
@@ -37,6 +37,8 @@ class Fault:
     stall: float = 0
     body: Callable[[bytes], bytes] | None = None
     call: Callable[[], None] | None = None
+    silent: bool = False
+    kill: Callable[[], None] | None = None
 
 
 @dataclass
@@ -70,6 +72,9 @@ class ArchiveServer:
         self.clock = 1_700_000_000
         self.failed_tasks = 0
         self.outdated: dict[str, bytes] = {}  # name: what downloads still give
+        self.busy = 0  # requests that are not done
+        self.waited_for_ever: list[str] = []  # what a client did not give up
+        self.pick: Callable[[Seen], Fault | None] | None = None  # a fault for any request
         self.lock = threading.RLock()
         outer = self
 
@@ -102,6 +107,11 @@ class ArchiveServer:
         """The first request for which `match(seen)` is true gets the fault, once."""
         self.rules.append((match, fault))
 
+    def quiet(self):
+        """Wait until what a dead client had sent is done."""
+        while self.busy:
+            time.sleep(0.001)
+
     def files(self, identifier):
         item = self.items.get(identifier)
         return {name: raw for name, (raw, _) in item.files.items()} if item else {}
@@ -133,6 +143,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle_any(self):
         state = self.server_state
+        with state.lock:
+            state.busy += 1
+        try:
+            self.serve(state)
+        finally:
+            with state.lock:
+                state.busy -= 1
+
+    def serve(self, state):
         host = self.headers.get("Host", "").split(":")[0]
         url = urlsplit(self.path)
         seen = Seen(self.command, host, unquote(url.path))
@@ -140,6 +159,8 @@ class _Handler(BaseHTTPRequestHandler):
         with state.lock:
             state.log.append(seen)
             fault = state.faults.pop(len(state.log), None)
+            if fault is None and state.pick:
+                fault = state.pick(seen)
             for rule in state.rules:
                 if fault is None and rule[0](seen):
                     fault = rule[1]
@@ -150,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
             fault.call()
         seen.status = -1  # until it is answered
         if fault.drop == "before":
-            return self.cut()
+            return self.cut(fault)
         body = self.rfile.read(size)
         seen.received = len(body)
         if len(body) < size:  # whoever sent it is dead
@@ -167,13 +188,21 @@ class _Handler(BaseHTTPRequestHandler):
                 state.watch()
         seen.status = status
         if fault.drop == "after":
-            return self.cut()
+            return self.cut(fault)
         self.answer(status, payload, headers, fault.body)
 
     do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_any
 
-    def cut(self):
+    def cut(self, fault=None):
         self.close_connection = True
+        if fault and fault.kill:
+            fault.kill()
+        if fault and fault.silent:
+            self.connection.settimeout(10)
+            try:
+                self.rfile.read()
+            except TimeoutError:
+                self.server_state.waited_for_ever.append(self.path)
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_RDWR)
 
@@ -362,24 +391,3 @@ def _json(status, value):
 def _xml(status, code, message):
     text = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>{message}</Message></Error>"
     return status, text.encode(), {"Content-Type": "application/xml"}
-
-
-def route_here(monkeypatch: pytest.MonkeyPatch, server: ArchiveServer):
-    """Let `*.archive.org` be this server, and no other host be found."""
-
-    def lookup(host, *_args, **_options):
-        name = host.decode() if isinstance(host, bytes) else host
-        if not (name == "archive.org" or name.endswith(".archive.org")):
-            raise socket.gaierror(f"{name} is not to be reached from a test")
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))]
-
-    monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    for name in (
-        "http_proxy",
-        "HTTP_PROXY",
-        "https_proxy",
-        "HTTPS_PROXY",
-        "all_proxy",
-        "ALL_PROXY",
-    ):
-        monkeypatch.delenv(name, raising=False)

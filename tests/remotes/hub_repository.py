@@ -61,3 +61,20 @@ def entry(path, blob):
         lfs = {"oid": blob.sha256, "size": len(blob.data), "pointerSize": 130}
         found |= {"oid": pointer, "lfs": lfs}
     return found
+
+
+@dataclass
+class Reply:
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def ranged(data, headers):
+    wanted = headers.get("Range", "")
+    if not wanted:
+        return Reply(200, data)
+    start = int(wanted.removeprefix("bytes=").split("-")[0])
+    if start >= len(data):
+        return Reply(416, b"", {"Content-Range": f"bytes */{len(data)}"})
+    return Reply(206, data[start:], {"Content-Range": f"bytes {start}-{len(data) - 1}/{len(data)}"})

@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.remotes.hub_repository import Blob, Repo, entry, modes
+from tests.remotes.hub_repository import Blob, Reply, Repo, entry, modes, ranged
 
 WRITER, READER, FINE, OTHER = (f"hf_{who}" + "x" * 30 for who in ("writer", "reader", "fine", "o"))
 PAGE = 100
@@ -51,6 +51,8 @@ class Fault:
     message: str = "ordered by the test"
     headers: dict[str, str] = field(default_factory=dict)
     callback: Callable[[], None] | None = None
+    silent: bool = False  # a drop: nothing is said, and the client has to hang up
+    kill: Callable[[], None] | None = None  # run at a drop
 
 
 @dataclass
@@ -59,13 +61,6 @@ class Request:
     path: str
     received: int
     token: str
-
-
-@dataclass
-class Reply:
-    status: int = 200
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
 
 
 def answer(value, status=200, **headers):
@@ -84,6 +79,9 @@ class Hub:
         self.users = {WRITER: me(), READER: me("read"), OTHER: me(orgs=())}
         self.repos: dict[str, Repo] = {}
         self.objects: dict[str, bytes] = {}
+        self.arrived: list[str] = []  # digests of contents, as often as they came
+        self.busy = 0  # requests that are not done
+        self.waited_for_ever: list[str] = []  # what a client did not give up
         self.faults: list[Fault] = []
         self.log: list[Request] = []
         self.lock = threading.RLock()
@@ -106,6 +104,11 @@ class Hub:
     def fail(self, method, part, at=1, **how):
         """Order a fault for the `at`-th request from now on whose address holds `part`."""
         self.faults.append(Fault(method, part, at, **how))
+
+    def quiet(self):
+        """Wait until what a dead client had sent is done."""
+        while self.busy:
+            time.sleep(0.001)
 
     def count(self, method, part):
         return sum(r.method == method and part in r.path for r in self.log)
@@ -133,9 +136,10 @@ class Hub:
                 if hashlib.sha256(body).hexdigest() != oid:
                     return refuse(400, "wrong digest")
                 self.objects[oid] = body
+                self.arrived.append(oid)
                 return Reply()
             case ["GET", "cdn", oid]:
-                return _ranged(self.objects[oid], headers)
+                return ranged(self.objects[oid], headers)
         if token and token not in self.users:
             return refuse(401, "Invalid credentials in Authorization header")
         match [method, *parts]:
@@ -282,6 +286,8 @@ class Hub:
                 case "deletedFile":
                     if tree.pop(value["path"], None) is None:
                         return refuse(404, "A file with this name doesn't exist", "EntryNotFound")
+        files = [line["value"]["path"] for line in lines if line["key"] == "file"]
+        self.arrived += [tree[path].sha256 for path in files]
         made = repo.commit(tree, header["summary"], header["description"])
         return answer(
             {"success": True, "commitUrl": f"{base}/commit/{made.oid}", "commitOid": made.oid}
@@ -293,7 +299,7 @@ class Hub:
             return refuse(404, "Entry not found", "EntryNotFound")
         facts = {"X-Repo-Commit": commit.oid, "ETag": f'"{blob.sha256 if blob.lfs else blob.oid}"'}
         if not blob.lfs:
-            reply = _ranged(blob.data, headers)
+            reply = ranged(blob.data, headers)
             return Reply(reply.status, reply.body, reply.headers | facts)
         # Another origin, as on the real Hub: no token may go there.
         place = f"http://localhost:{self.http.server_port}/cdn/{blob.sha256}?X-Amz-Signature=abc"
@@ -303,16 +309,6 @@ class Hub:
             "X-Linked-ETag": facts["ETag"],
         }
         return Reply(302, b"", facts)
-
-
-def _ranged(data, headers):
-    wanted = headers.get("Range", "")
-    if not wanted:
-        return Reply(200, data)
-    start = int(wanted.removeprefix("bytes=").split("-")[0])
-    if start >= len(data):
-        return Reply(416, b"", {"Content-Range": f"bytes */{len(data)}"})
-    return Reply(206, data[start:], {"Content-Range": f"bytes {start}-{len(data) - 1}/{len(data)}"})
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -334,7 +330,15 @@ class _Handler(BaseHTTPRequestHandler):
         return body
 
     def _serve(self):
-        body = self._body()
+        with self.hub.lock:
+            self.hub.busy += 1
+        try:
+            self._answer(self._body())
+        finally:
+            with self.hub.lock:
+                self.hub.busy -= 1
+
+    def _answer(self, body):
         token = self.headers.get("Authorization", "")
         self.hub.log.append(Request(self.command, self.path, len(body), token))
         fault = self.hub.fault(self.command, self.path)
@@ -342,7 +346,7 @@ class _Handler(BaseHTTPRequestHandler):
             fault.callback()
         time.sleep(fault.stall)
         if fault.drop == "before":
-            return self._hang_up()
+            return self._hang_up(fault)
         if fault.status:
             reply = refuse(fault.status, fault.message)
             reply.headers |= fault.headers
@@ -353,9 +357,9 @@ class _Handler(BaseHTTPRequestHandler):
                 del self.headers["Range"]
             reply = self.hub.respond(self.command, self.path, body, self.headers)
         if fault.drop == "after":
-            return self._hang_up()
+            return self._hang_up(fault)
         sent = reply.body
-        if fault.corrupt:
+        if fault.corrupt and sent:
             sent = bytes([sent[0] ^ 1]) + sent[1:]
         try:
             self.send_response(reply.status)
@@ -370,8 +374,16 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.truncate is not None:
             self._hang_up()
 
-    def _hang_up(self):
+    def _hang_up(self, fault=None):
         self.close_connection = True
+        if fault and fault.kill:
+            fault.kill()
+        if fault and fault.silent:
+            self.connection.settimeout(10)
+            try:
+                self.rfile.read()
+            except TimeoutError:
+                self.hub.waited_for_ever.append(self.path)
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_RDWR)
 

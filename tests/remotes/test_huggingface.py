@@ -36,6 +36,7 @@ def test_the_first_publication_makes_a_private_repository_with_one_commit(hub, s
     assert repo.tags == {A: repo.commits[1].oid}
     tree = {path: blob.data for path, blob in repo.commits[1].tree.items()}
     content = FILES | {"manifest.json": (root / "manifest.json").read_bytes()}
+    content["CHANGELOG.md"] = b"# Changelog\n\n## Title\n\nWhat changed.\n"
     assert tree == content | {".gitattributes": tree[".gitattributes"]}
     assert repo.commits[1].tree[LFS].lfs and not repo.commits[1].tree[SMALL].lfs
     assert receipt.uploaded == sorted(content)
@@ -149,8 +150,8 @@ def test_300_files_are_one_commit(hub, store, root):
     many = {f"messages/{1990 + n}.parquet": b"PAR1\0%d" % n * 9 for n in range(200)}
     many |= {f"reports/{n}.json": b'{"n": %d}' % n for n in range(100)}
     manifest, receipt = published(store, root, many)
-    assert [len(c.tree) for c in hub.repos[REPO].commits] == [1, 302]
-    assert len(receipt.uploaded) == 301
+    assert [len(c.tree) for c in hub.repos[REPO].commits] == [1, 303]
+    assert len(receipt.uploaded) == 302
     hub.log.clear()
     assert HuggingFaceStore(REPO, token=WRITER).head().manifest == manifest
     assert hub.count("GET", "/tree/") == 4  # pages

@@ -160,7 +160,7 @@ class Tree:
         text = card.build(
             everything,
             sum(
-                read_table(p, schema.embeddings(Model(self.spec).dimension)).height
+                read_table(p, schema.embeddings(Model(self.spec).dimension, self.spec.dtype)).height
                 for p in self.vectors
             ),
             dataset=self.about,

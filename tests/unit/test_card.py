@@ -1,5 +1,8 @@
+import json
 import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import polars as pl
@@ -8,6 +11,9 @@ import yaml
 from acervo import card
 from acervo.models import ModelSpec
 from acervo.privacy.pii import identified
+from acervo.remotes.directory import DirectoryStore
+from acervo.remotes.publishing import publish
+from acervo.remotes.restoring import restore
 
 from tests.unit.dataset import ABOUT, HISTORY, messages
 
@@ -135,19 +141,76 @@ def test_every_table_has_as_many_cells_in_each_row():
             assert len({line.count(" | ") for line in block.splitlines()}) == 1
 
 
-def test_the_code_it_prints_runs(tiny_tree, monkeypatch, capfd):
+@pytest.fixture(scope="module")
+def restored(tiny_tree, tmp_path_factory):
+    """A dataset that was published and brought back."""
+    base = tmp_path_factory.mktemp("restored")
+    (base / "nas").mkdir()
+    publish(tiny_tree.root, DirectoryStore(base / "nas"), base / "receipt.json")
+    restore([DirectoryStore(base / "nas")], base / "back")
+    return base / "back"
+
+
+def printed(root, start):
+    """The code in the card that begins so."""
+    blocks = (root / "README.md").read_text().split("```python\n")[1:]
+    return next(code for block in blocks if (code := block.split("```")[0]).startswith(start))
+
+
+def test_duckdb_reads_it_with_the_commands_that_it_prints(restored, monkeypatch, capfd):
     import duckdb
 
-    monkeypatch.chdir(tiny_tree.root)
-    code = (tiny_tree.root / "README.md").read_text().split("```python\n")[1].split("```")[0]
-    exec(compile(code, "card", "exec"), {"__name__": "card", "duckdb": duckdb})
-    shown = capfd.readouterr().out
-    assert "2024-08-01" in shown
-    query = code.split('"""')[1]
-    rows = duckdb.sql(query).fetchall()
+    monkeypatch.chdir(restored)
+    code = printed(restored, "import duckdb")
+    exec(compile(code, "card", "exec"), {"__name__": "card"})
+    assert "2024-08-01" in capfd.readouterr().out
     found = pl.read_parquet("embeddings/tiny/*.parquet")
-    assert len(rows) == min(10, found.height)
-    assert [row[0] for row in rows] == found["date"].sort(descending=True).to_list()[:10]
+    first, by_source, rows = [
+        duckdb.sql(query.strip('"')).fetchall()
+        for query in re.findall(r"sql\((.*?)\)\.show", code, re.S)
+    ]
+    assert len(first) == min(10, found.height)
+    assert [row[0] for row in first] == found["date"].sort(descending=True).to_list()[:10]
+    counts = pl.read_parquet("messages/*.parquet").group_by("source").len().sort("source")
+    assert by_source == counts.rows()
+    assert rows == [(found.height,)]
+
+
+def test_datasets_reads_it_with_the_commands_that_it_prints(restored, monkeypatch, tmp_path):
+    """In a process of its own, because the library reads its settings when it is imported."""
+    pytest.importorskip("datasets", reason="the library `datasets` is not installed")
+    code = printed(restored, "from datasets").replace("path/to/this/folder", str(restored))
+    front, _ = header((restored / "README.md").read_text())
+    names = [config["config_name"] for config in front["configs"]]
+    checks = f"""
+import json, sys
+found = {{name: load_dataset(where, name, split="train") for name in {names}}}
+found |= {{"passages": passages, "default": load_dataset(where, split="train")}}
+assert messages.num_rows == found["messages"].num_rows
+told = {{n: [d.num_rows, d.column_names, d.sort(d.column_names[0])[0]] for n, d in found.items()}}
+print(json.dumps(told, default=str))
+"""
+    offline = {name: str(tmp_path / name) for name in ("HF_HOME", "HF_DATASETS_CACHE")}
+    offline |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code + checks],
+        cwd=restored,
+        env={**os.environ, **offline},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    for name, pattern in (("tiny", "embeddings/tiny"), ("messages", "messages")):
+        table = pl.read_parquet(restored / pattern / "*.parquet")
+        rows, columns, first = told[name]
+        assert (rows, columns) == (table.height, table.columns)
+        expected = table.sort(columns[0]).row(0, named=True)
+        assert first[columns[0]] == expected[columns[0]] and first["text"] == expected["text"]
+        if "embedding" in columns:
+            assert first["embedding"] == pytest.approx(list(expected["embedding"]))
+    assert told["default"] == told["passages"] == told["tiny"]
 
 
 def test_the_columns_it_explains_are_those_of_the_files(tiny_tree):

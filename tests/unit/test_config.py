@@ -80,7 +80,7 @@ def test_defaults_are_filled_in_at_every_depth(schema):
     found = resolve(config, schema)
     assert found == {
         "dataset": {**config["dataset"], "description": "", "contact": ""},
-        "sources": {"praca": {**config["sources"]["praca"], "timezone": "UTC"}},
+        "sources": {"praca": {**config["sources"]["praca"], "timezone": "UTC", "public": False}},
         "privacy": PRIVACY,
         "partition": "month",
         "chunking": {"tokens": 256, "overlap": 32, "session_gap": "6h"},
@@ -90,10 +90,12 @@ def test_defaults_are_filled_in_at_every_depth(schema):
                 "dtype": "float16",
                 "precision": "float32",
                 "backend": "sentence-transformers",
+                "languages": [],
                 "prompts": {"query": "", "passage": ""},
             }
         },
         "embed_model": "minilm",
+        "index": {"min_recall": 0.99, "factory": None},
         "publish": {"promote": "auto", "deadline": "2h"},
     }
     # What is done to the answer reaches neither the input nor the defaults of the next one.
@@ -439,3 +441,56 @@ def test_only_a_model_behind_an_endpoint_needs_no_digest(schema):
         resolve(yaml.safe_load(changed(f"sha256: {SHA}", "dtype: float16")), schema)
     remote = "backend: http\n    endpoint: {url: 'http://host/v1', model: m}"
     resolve(yaml.safe_load(changed(f"sha256: {SHA}", remote)), schema)
+
+
+LETTER = """\
+sources:
+  letter: {kind: newsletter, files: "raw/*", public: true}
+"""
+DOCUMENTS = TEXT.replace(TEXT[TEXT.index("sources:") : TEXT.index("models:")], LETTER)
+
+
+def test_documents_of_public_sources_may_be_published(schema):
+    text = DOCUMENTS + "publish: {documents: {repo: rua/papers}}\n"
+    found = resolve(yaml.safe_load(text), schema)["publish"]["documents"]
+    assert found == {"repo": "rua/papers", "private": True, "include": [], "exclude": []}
+
+
+def test_a_raw_chat_is_never_public(problems):
+    fetch = f"{{repo: rua/papers, revision: {'c' * 40}}}"
+    text = changed('files: "raw/*"', f'files: "raw/*"\n    public: true\n    fetch: {fetch}')
+    assert problems(text) == [
+        "FILE:10: sources.praca.public: a raw chat is private: it can never be public",
+        "FILE:11: sources.praca.fetch: a raw chat is private: it is not kept on the Hub",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            DOCUMENTS.replace("true", "false") + "publish: {documents: {repo: rua/papers}}\n",
+            "publish.documents: no source says `public: true`, so there is nothing to send",
+        ),
+        (
+            DOCUMENTS + "publish: {documents: {repo: rua/M}, huggingface: {repo: Rua/m}}\n",
+            "publish.documents.repo: must be another one than publish.huggingface.repo",
+        ),
+    ],
+)
+def test_documents_that_cannot_be_published(problems, text, said):
+    assert [problem.split(": ", 1)[1] for problem in problems(text)] == [said]
+
+
+@pytest.mark.parametrize("revision", ["main", "c" * 39, "C" * 40])
+def test_documents_are_fetched_from_a_commit_only(problems, revision):
+    fetch = f'{{repo: rua/papers, revision: "{revision}"}}'
+    (problem,) = problems(DOCUMENTS.replace("public: true", f"fetch: {fetch}"))
+    assert "sources.letter.fetch.revision: does not match '^[0-9a-f]{40}$'" in problem
+
+
+@pytest.mark.parametrize("folder", ["results/public/nas", "results", "./results/x/.."])
+def test_revisions_do_not_go_where_a_build_deletes_them(schema, folder):
+    config = yaml.safe_load(TEXT) | {"publish": {"directory": folder}}
+    with pytest.raises(AcervoError, match="must not lie in `results`"):
+        resolve(config, schema)

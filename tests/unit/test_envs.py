@@ -6,7 +6,7 @@ from importlib.metadata import packages_distributions
 import pytest
 import yaml
 
-ENVIRONMENTS = ["models", "publish", "text"]
+ENVIRONMENTS = ["models", "plan", "publish", "text"]
 
 
 def normal(name):

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from acervo.errors import AcervoError
-from acervo.reader import display
+from acervo.reader import display, reconcile
 from acervo.remotes.commands import add_commands
 
 _DEFAULT = "results/public"
@@ -79,9 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("directory", nargs="?", type=Path, help="the dataset (default: --dataset)")
     verify.set_defaults(run=_verify)
 
-    status = commands.add_parser("status", help="what is in the dataset, and what was not taken")
-    status.set_defaults(run=_status)
-
     forget = commands.add_parser(
         "forget", help="what leaving a person out would change; changes nothing"
     )
@@ -100,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     rotate.set_defaults(run=_rotate)
 
-    for command in (search, verify, status, forget, rotate, *add_commands(commands)):
+    others = [*reconcile.add_commands(commands), *add_commands(commands)]
+    for command in (search, verify, forget, rotate, *others):
         command.add_argument(
             "--dataset",
             type=Path,
@@ -186,11 +184,4 @@ def _rotate(options: argparse.Namespace) -> int:
         "published revisions.\nRevisions that were published keep the old pseudonyms. Back the new "
         "key up."
     )
-    return 0
-
-
-def _status(options: argparse.Namespace) -> int:
-    from acervo.reader.status import status
-
-    display.status(Console(), status(options.dataset))
     return 0

@@ -3,7 +3,8 @@
 import re
 import shlex
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -12,6 +13,10 @@ from rich.text import Text
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.reader.search import Explanation, Hit, said
 from acervo.reader.status import Status
+
+if TYPE_CHECKING:
+    from acervo.remotes.reconciling import Answer
+    from acervo.remotes.store import Difference
 
 _AROUND = 3  # lines of context shown on each side of the best one
 _SHOWN = 10  # rejects and warnings listed before "and … more"
@@ -117,14 +122,56 @@ def status(console: Console, found: Status) -> None:
     _line(console, f'\nTry next:\n  {command} search "{found.topic}"{where}')
 
 
-def _list(console: Console, title: str, lines: Sequence[str]) -> None:
+def place(console: Console, answer: "Answer") -> None:
+    """Show what stands at a place, whether it is what is here, and what is wrong with it."""
+    name, compared = answer.place.name, answer.comparison
+    if compared is None:
+        _line(console, f"\n{name}\n  cannot be asked: {answer.problem}")
+        return
+    found, here = compared.found, compared.revision
+    if found.newest is None:
+        _line(console, f"\n{name}\n  nothing is published there")
+    else:
+        beside = "not to be compared, nothing is here" if here is None else "another one than here"
+        _line(
+            console,
+            f"\n{name}\n  newest    {found.newest}, "
+            + ("as here" if found.newest == here else beside)
+            + (f"; {len(compared.lacking)} files here are not in it" * bool(compared.lacking)),
+        )
+        _line(console, f"  promoted  {found.stable or 'none'}")
+    if compared.wrong:
+        way = f"`acervo heal {shlex.quote(name)}` mends what is missing or damaged"
+        differences(console, name, found.differences, way)
+    elif found.differences:
+        _line(console, f"  {len(found.differences)} leftovers of an attempt that stopped")
+
+
+def differences(console: Console, where: str, found: "Sequence[Difference]", way: str) -> None:
+    """Show the first of what is not as it should be, how much more there is, and what helps."""
+    _list(console, f"{where} differs", [f"{d.kind}  {d}" for d in found], "`--json` lists all")
+    _line(console, f"  {way}")
+
+
+def lines(console: Console, said: Iterable[str]) -> None:
+    """Show lines as they are."""
+    for line in said:
+        _line(console, line)
+
+
+def _list(
+    console: Console,
+    title: str,
+    lines: Sequence[str],
+    rest: str = "in results/private/reports/parse",
+) -> None:
     if not lines:
         return
     _line(console, f"\n{title} ({len(lines)}):")
     for line in lines[:_SHOWN]:
         _line(console, f"  {line}")
     if len(lines) > _SHOWN:
-        _line(console, f"  … and {len(lines) - _SHOWN} more, in results/private/reports/parse")
+        _line(console, f"  … and {len(lines) - _SHOWN} more, {rest}")
 
 
 def _line(console: Console, line: str) -> None:

@@ -31,6 +31,19 @@ class Status:
     warnings: list[tuple[str, str]]
     topic: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """The figures, for programs."""
+        manifest = self.manifest
+        same = ("revision", "num_messages", "num_chunks", "total_files", "total_bytes")
+        return {
+            "dataset": str(self.root),
+            **{key: manifest[key] for key in same},
+            "people": self.people,
+            "sources": self.sources,
+            "rejected": len(self.rejected),
+            "warnings": len(self.warnings),
+        }
+
 
 def status(root: Path) -> Status:
     """Read the figures of the dataset under `root`, and the reports beside it, if any.

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -116,7 +116,7 @@ def _differences(root: Path) -> Iterator[str]:
             if told != entries[index]["sha256"]:
                 yield f"{report}: is about another index ({told})"
     yield from _sums_differ(manifest, content if whole == set(entries) else None)
-    yield from _unlisted(root, entries)
+    yield from (f"{path}: is not in the manifest" for path in unlisted(root, entries))
 
 
 def _bytes_differ(file: Path, entry: dict[str, Any]) -> Iterator[str]:
@@ -245,7 +245,7 @@ def _sums_differ(manifest: dict[str, Any], content: dict[str, str] | None) -> It
         yield f"manifest.json: embed_model {manifest['embed_model']} is none of its models"
 
 
-def _unlisted(root: Path, entries: dict[str, Any]) -> Iterator[str]:
+def unlisted(root: Path, entries: Mapping[str, Any]) -> Iterator[str]:
     """Files that nobody vouches for; a table without rows (no passages, no profiles) is none."""
     named = {*entries, "manifest.json"}
     folders = {parent.as_posix() for path in named for parent in PurePosixPath(path).parents}
@@ -255,7 +255,7 @@ def _unlisted(root: Path, entries: dict[str, Any]) -> Iterator[str]:
         known = path in named | folders or manifests.is_engine_file(file)
         if not known and not (table and _is_empty(file)):
             folder = file.is_dir() and not file.is_symlink()
-            yield f"{path}{'/' * folder}: is not in the manifest"
+            yield path + "/" * folder
 
 
 def _walk(root: Path, folder: Path, named: set[str]) -> Iterator[Path]:

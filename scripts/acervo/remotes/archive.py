@@ -2,13 +2,13 @@
 
 There are no transactions, and what was sent is seen later. So each file is kept under a name with a
 digest of its content, `manifests/{revision}.json` says which of them make a revision, and
-`manifest.json`, the newest of those, is overwritten only when all else is seen to be there.
+`manifest.json`, the newest of those, is overwritten only when all else is seen to be there. So are
+`CHANGELOG.md`, for people, before it, and `stable.json`, the promoted one, after it.
 """
 
 import io
 import json
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from acervo.digests import file_md5
 from acervo.errors import AcervoError
 from acervo.remotes import archive_view as views
 from acervo.remotes.archive_client import ArchiveClient
-from acervo.remotes.archive_view import STABLE, Facts, named
+from acervo.remotes.archive_view import STABLE, named
+from acervo.remotes.archive_waiting import Waiting
+from acervo.remotes.changes import noted, shortened
 from acervo.remotes.receipts import Receipt
-from acervo.remotes.store import MANIFEST, Head, Transient
+from acervo.remotes.store import CHANGELOG, MANIFEST, Head, Inspection, Transient
 
 _FROZEN = {"mediatype", "collection"}  # of an item; later only the Archive's staff changes them
 
@@ -56,8 +58,9 @@ class ArchiveStore:
     ) -> None:
         self.url = f"https://archive.org/details/{identifier}"
         self._metadata = {key: value for key, value in (metadata or {}).items() if value}
-        self._keep, self._wait, self._pause = keep, wait, pause
+        self._keep = keep
         self._client = ArchiveClient(identifier, config)
+        self._waiting = Waiting(self._client, self.url, wait, pause)
         self._known: dict[str, bytes] = {}  # manifests by md5
         self._read: dict[str, dict[str, Any]] = {}  # by revision
 
@@ -98,14 +101,14 @@ class ArchiveStore:
     ) -> None:
         """Send what the item does not show yet, then let `manifest.json` name it.
 
-        Args: as in `Store`; the Archive keeps no message.
+        The message goes on top of `CHANGELOG.md`, its first lines into the notes on the item.
 
         Raises:
             AcervoError: there are no keys, no permission, or a file is not what the manifest says.
             Transient: something may be missing yet; what has arrived is not sent again.
         """
         self._client.require_keys()
-        self._until(self._unfinished)  # until then the item does not show what an attempt has sent
+        self._waiting.for_tasks()  # until then the item does not show what an attempt has sent
         view = self._look()
         if (view.head.version, view.head.foreign) != (head.version, head.foreign):
             raise Transient("the item has changed in the meantime")
@@ -115,23 +118,27 @@ class ArchiveStore:
         listed = views.listed(manifest["revision"])
         names = {path: named(path, entry) for path, entry in manifest["files"].items()}
         wanted = {names[path]: views.facts(entry) for path, entry in manifest["files"].items()}
-        wanted[listed] = views.facts_of(raw)
+        notes = self._notes(view, message)
+        beside = {listed: raw, **({CHANGELOG: notes} if notes else {})}
+        wanted |= {name: views.facts_of(content) for name, content in beside.items()}
         there = {name for name, facts in wanted.items() if views.shown(view.files, name) == facts}
         receipt.skipped = sum(names[p] in there and p not in receipt.uploaded for p in names)
-        new = {} if view.item else self._metadata
+        about = {**self._metadata, "notes": shortened(message)}
+        if date := manifest.get("last_export_date"):
+            about["date"] = date
+        new = {} if view.item else about
         hint = int(manifest["total_bytes"])
         for path, entry in sorted(manifest["files"].items()):
             if names[path] not in there:
                 self._put_file(names[path], root / path, entry, new, hint)
                 receipt.uploaded.append(path)
                 receipt.bytes += entry["bytes"]
-        if listed not in there:
-            self._put(listed, raw, receipt, new)
-        self._describe(view.item)
-        known = views.shown(view.files, MANIFEST)
-        self._until(lambda: self._not_shown(wanted, known))
+        for name in [name for name in beside if name not in there]:
+            self._put(name, beside[name], receipt, new)
+        self._describe(view.item, about)
+        self._waiting.until_shown(wanted, views.shown(view.files, MANIFEST))
         self._put(MANIFEST, raw, receipt)
-        self._until(lambda: self._not_shown({MANIFEST: views.facts_of(raw)}))
+        self._waiting.until_shown({MANIFEST: views.facts_of(raw)})
         self.prune(receipt)
 
     def prune(self, receipt: Receipt) -> None:
@@ -178,7 +185,12 @@ class ArchiveStore:
             AcervoError: it may not be read.
             Transient: it cannot be told for now.
         """
-        return views.by_time(views.files_of(self._client.metadata()))
+        files = views.files_of(self._client.metadata())
+        raw = self._client.content(MANIFEST) if MANIFEST in files else None
+        newest = views.parse(raw) if raw else None  # one that came back is not sent again
+        return sorted(
+            views.by_time(files), key=lambda name: newest is None or name != newest["revision"]
+        )
 
     def stable(self) -> str | None:
         """The revision that `stable.json` names.
@@ -205,7 +217,7 @@ class ArchiveStore:
             Transient: it may not be done yet.
         """
         self._client.require_keys()
-        self._until(self._unfinished)
+        self._waiting.for_tasks()
         files = views.files_of(self._client.metadata())
         if revision not in views.by_time(files):
             raise self._no_revision(revision)
@@ -213,7 +225,7 @@ class ArchiveStore:
         wanted = {STABLE: views.facts_of(raw)}
         if views.shown(files, STABLE) != wanted[STABLE]:
             self._put(STABLE, raw)
-            self._until(lambda: self._not_shown(wanted))
+            self._waiting.until_shown(wanted)
 
     def manifest(self, revision: str) -> dict[str, Any]:
         """The manifest of a revision, not checked yet.
@@ -258,6 +270,45 @@ class ArchiveStore:
         if left > 0:
             raise Transient(f"{path}: {left} bytes are missing")
 
+    def inspect(self) -> Inspection:
+        """Compare the item with its manifests, by the digests that its metadata show.
+
+        Raises:
+            AcervoError: it may not be read.
+            Transient: it cannot be told for now, or is just changing.
+        """
+        view = self._look()
+        newest = view.head.manifest["revision"] if view.head.manifest else None
+        return Inspection(
+            view.head.version, newest, view.head.manifest, view.stable, view.differences
+        )
+
+    def mend(
+        self, found: Inspection, files: Mapping[str, Path], gone: Collection[str], receipt: Receipt
+    ) -> None:
+        """Send these files again, and delete those.
+
+        Raises:
+            AcervoError: there are no keys, or no permission.
+            Transient: something may be missing yet; the item has changed in the meantime.
+        """
+        self._client.require_keys()
+        self._waiting.for_tasks()
+        view = self._look()
+        if (view.head.version, view.differences) != (found.version, found.differences):
+            raise Transient("the item has changed in the meantime")
+        wanted = {}
+        for name, file in sorted(files.items(), key=lambda item: item[0] == MANIFEST):
+            md5, size = file_md5(file), file.stat().st_size
+            wanted[name] = (md5, size)
+            self._put_file(name, file, {"md5": md5}, {}, size)
+            receipt.uploaded.append(name)
+            receipt.bytes += size
+        for name in sorted(gone):
+            self._client.delete(name)
+            receipt.deleted.append(name)
+        self._waiting.until_shown(wanted, views.shown(view.files, MANIFEST))
+
     def _look(self) -> views.View:
         return views.look(self._client, self._known)
 
@@ -290,46 +341,27 @@ class ArchiveStore:
             receipt.uploaded.append(name)
             receipt.bytes += size
 
-    def _describe(self, item: Mapping[str, Any]) -> None:
+    def _describe(self, item: Mapping[str, Any], about: Mapping[str, Any]) -> None:
         """Bring the metadata of an item that exists up to date."""
         found = item.get("metadata")
         if not isinstance(found, dict):
             return
         changes = {
             key: value
-            for key, value in self._metadata.items()
+            for key, value in about.items()
             if key not in _FROZEN and _plain(value) != _plain(found.get(key))
         }
         if changes:
             self._client.modify(item, changes)
 
-    def _until(self, lacking: Callable[[], str]) -> None:
-        """Look again and again until nothing is lacking, or the time is over."""
-        end = time.monotonic() + self._wait
-        while what := lacking():
-            if time.monotonic() >= end:
-                raise Transient(f"after {self._wait:g} seconds {what}")
-            time.sleep(self._pause)
-
-    def _unfinished(self) -> str:
-        tasks = self._client.tasks()
-        if tasks.get("error"):
-            raise AcervoError(
-                "a task of this item has failed, and the Archive does nothing more with it",
-                where=self.url,
-                fix=f"Look at https://archive.org/history/{self._client.identifier}; if it is not "
-                "mended in a day, write to info@archive.org.",
-            )
-        count = sum(tasks.values())
-        return f"{count} tasks of the item are not done" if count else ""
-
-    def _not_shown(self, wanted: Mapping[str, Facts], pointer: Facts | None = None) -> str:
-        """What the item does not show yet; nobody else may have moved `manifest.json` so far."""
-        files = views.files_of(self._client.metadata())
-        if not wanted.keys() & {MANIFEST, STABLE} and views.shown(files, MANIFEST) != pointer:
-            raise Transient("somebody else has published in the meantime")
-        lacking = [name for name, facts in wanted.items() if views.shown(files, name) != facts]
-        return f"the item does not show {len(lacking)} files, as {lacking[0]}" if lacking else ""
+    def _notes(self, view: views.View, message: str) -> bytes:
+        """The changelog with the message on top; empty if it is as it should be."""
+        old = b""
+        if CHANGELOG in view.files:
+            old = views.pointer_bytes(self._client, CHANGELOG, view.files)
+        newest = view.head.manifest["revision"] if view.head.manifest else None
+        new = noted(old.decode(errors="replace"), message, newest).encode()
+        return new if new != old else b""
 
     def _no_revision(self, revision: str) -> AcervoError:
         return AcervoError(

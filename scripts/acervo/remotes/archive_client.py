@@ -5,6 +5,7 @@ without an end or hides the status, so most requests go through its session.
 See https://archive.org/developers/ias3.html, /metadata.html and /tasks.html there.
 """
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,9 @@ BLOCK = 1 << 20
 TIMEOUT = (15, 120)  # seconds to connect, and between two signs of life
 
 _BUSY = {408, 409, 425, 429}
+
+# What fails is told in our words; the library's own go to standard error with all the address.
+logging.getLogger("internetarchive").setLevel(logging.CRITICAL)
 
 
 class ArchiveClient:

@@ -8,7 +8,17 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from acervo.remotes.archive_client import ArchiveClient
-from acervo.remotes.store import MANIFEST, Head, Transient
+from acervo.remotes.store import (
+    CHANGELOG,
+    DAMAGED,
+    FOREIGN,
+    LEFTOVER,
+    MANIFEST,
+    MISSING,
+    Difference,
+    Head,
+    Transient,
+)
 
 STABLE = "stable.json"
 REVISION = re.compile(r"[0-9a-f]{16}")
@@ -28,7 +38,8 @@ Facts = tuple[str, int]  # md5 and size
 class View(NamedTuple):
     """What stands in an item: as its metadata shows it, and as its manifests and pointers say.
 
-    manifests: by revision, without those that are just being deleted.
+    manifests: by revision, without those that are just being deleted. differences: what is foreign
+    to the head; what older revisions miss; what attempts have left.
     """
 
     item: Mapping[str, Any]
@@ -36,6 +47,7 @@ class View(NamedTuple):
     head: Head
     manifests: dict[str, dict[str, Any]]
     stable: str | None
+    differences: list[Difference]
 
 
 def look(client: ArchiveClient, known: dict[str, bytes]) -> View:
@@ -51,7 +63,11 @@ def look(client: ArchiveClient, known: dict[str, bytes]) -> View:
     """
     item = client.metadata()
     files = files_of(item)
-    foreign = [f"{name}: is not ours" for name, file in files.items() if not _is_known(name, file)]
+    foreign = [
+        Difference(FOREIGN, name, "is not ours")
+        for name, file in files.items()
+        if not _is_known(name, file)
+    ]
     manifests: dict[str, dict[str, Any]] = {}
     unread: set[str] = set()  # old ones that are just being deleted
     for name in sorted(files):
@@ -64,28 +80,40 @@ def look(client: ArchiveClient, known: dict[str, bytes]) -> View:
         if manifest is not None and manifest["revision"] == match[1]:
             manifests[match[1]] = manifest
         else:
-            foreign.append(f"{name}: is not the manifest of this revision")
+            what = "is not the manifest of this revision"
+            foreign.append(Difference(DAMAGED, name, what, match[1], MANIFEST))
     newest, version, stable = None, "", None
     if MANIFEST in files:
-        raw = _pointer_bytes(client, MANIFEST, files)
+        raw = pointer_bytes(client, MANIFEST, files)
         newest, version = parse(raw), hashlib.sha256(raw).hexdigest()
         if newest is None:
-            foreign.append(f"{MANIFEST}: is not a manifest")
+            only = next(iter(manifests)) if len(manifests) == 1 else ""
+            foreign.append(Difference(DAMAGED, MANIFEST, "is not a manifest", only, MANIFEST))
+        elif (name := listed(newest["revision"])) not in files:
+            foreign.append(Difference(MISSING, name, "is missing", newest["revision"], MANIFEST))
         elif not _alike(newest, manifests.get(newest["revision"])):
-            foreign.append(f"{MANIFEST}: is not {listed(newest['revision'])}")
+            what = f"is not {name}"
+            foreign.append(Difference(DAMAGED, MANIFEST, what, newest["revision"], MANIFEST))
     if STABLE in files:
-        stable = pointed(_pointer_bytes(client, STABLE, files))
+        stable = pointed(pointer_bytes(client, STABLE, files))
         if stable not in manifests:
-            foreign.append(f"{STABLE}: names no revision that is here")
+            foreign.append(Difference(DAMAGED, STABLE, "names no revision that is here"))
     for revision in filter(None, (newest and newest["revision"], stable)):
         if listed(revision) in unread:
             raise Transient(f"{listed(revision)}: cannot be read now")
+    # What a manifest that cannot be read names, is not known to be nobody's.
+    unsure = bool(unread) or any(each.kind != FOREIGN for each in foreign)
     said = [*manifests.values(), *([newest] if newest else [])]
     foreign += _differ(files, said)
+    missing = _missing(files, said)
     if newest is not None:
-        expected = (named(path, entry) for path, entry in newest["files"].items())
-        foreign += [f"{name}: is missing" for name in expected if name not in files]
-    return View(item, files, Head(version, newest, sorted(foreign)), manifests, stable)
+        own = {named(path, entry) for path, entry in newest["files"].items()}
+        foreign += [difference for difference in missing if difference.name in own]
+        missing = [difference for difference in missing if difference.name not in own]
+    left = [] if unsure else _left(files, said)
+    foreign.sort(key=str)
+    head = Head(version, newest, list(map(str, foreign)))
+    return View(item, files, head, manifests, stable, [*foreign, *missing, *left])
 
 
 def files_of(item: Mapping[str, Any]) -> Files:
@@ -172,23 +200,47 @@ def _time(file: Mapping[str, Any]) -> int:
 
 def _is_known(name: str, file: Mapping[str, Any]) -> bool:
     """Whether we gave this name, or the Archive itself made the file."""
-    ours = name in {MANIFEST, STABLE} or _LISTED.fullmatch(name) or HASHED.fullmatch(name)
+    ours = (
+        name in {MANIFEST, STABLE, CHANGELOG} or _LISTED.fullmatch(name) or HASHED.fullmatch(name)
+    )
     made = file.get("source") in {"derivative", "metadata"} or _BY_ARCHIVE.fullmatch(name)
     return bool(ours or made)
 
 
-def _differ(files: Files, manifests: list[dict[str, Any]]) -> list[str]:
+def _differ(files: Files, manifests: list[dict[str, Any]]) -> list[Difference]:
     """Files under names that follow from a manifest, with other content than it says."""
-    said = {
-        named(path, entry): facts(entry)
+    what = "has other bytes than a manifest says"
+    return [
+        Difference(DAMAGED, name, what, *about)
+        for name, about in _said(manifests).items()
+        if name in files and shown(files, name) != facts(about[2])
+    ]
+
+
+def _missing(files: Files, manifests: list[dict[str, Any]]) -> list[Difference]:
+    return [
+        Difference(MISSING, name, "is missing", *about)
+        for name, about in _said(manifests).items()
+        if name not in files
+    ]
+
+
+def _left(files: Files, manifests: list[dict[str, Any]]) -> list[Difference]:
+    said = _said(manifests)
+    return [
+        Difference(LEFTOVER, name, "no revision has it (yet)")
+        for name in sorted(files)
+        if HASHED.fullmatch(name) and name not in said
+    ]
+
+
+def _said(manifests: list[dict[str, Any]]) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
+    """By name in the item: revision, path and entry in its manifest."""
+    return {
+        named(path, entry): (manifest["revision"], path, entry)
         for manifest in manifests
         for path, entry in manifest["files"].items()
     }
-    return [
-        f"{name}: has other bytes than a manifest says"
-        for name, expected in said.items()
-        if name in files and shown(files, name) != expected
-    ]
 
 
 def _alike(newest: dict[str, Any], other: dict[str, Any] | None) -> bool:
@@ -215,7 +267,7 @@ def _listed_bytes(
     return known[md5]
 
 
-def _pointer_bytes(client: ArchiveClient, name: str, files: Files) -> bytes:
+def pointer_bytes(client: ArchiveClient, name: str, files: Files) -> bytes:
     """The bytes of a file that is overwritten, as readers get it."""
     raw = client.content(name)
     if raw is None or facts_of(raw)[0] != str(files[name].get("md5")):

@@ -1,5 +1,6 @@
 """What a new revision changes, for people: messages that came, went and were edited."""
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ _WHERE = ["source", "period"]
 # An edited message is one that went and one that came, of one author on one day in one thread.
 _WHOSE = ["source", "thread", "date", "author", "kind", "section_title", "path"]
 _COLUMNS = ["message_id", *_WHOSE]
+_CHANGELOG = "# Changelog\n\n"
+_SHORT = 10  # lines
 
 
 def changes(
@@ -75,6 +78,36 @@ def message(manifest: Mapping[str, Any], changed: pl.DataFrame) -> str:
         counts = [f"{row[what]} {what}" for what in sums if row[what]]
         lines.append(f"- {row['source']}, {row['period']}: {', '.join(counts)}")
     return "\n".join([lines[0], "", *lines[1:]]).rstrip() + "\n"
+
+
+def noted(changelog: str, said: str, head: str | None) -> str:
+    """A changelog with a message on top: the same, however often a publication is tried.
+
+    Args:
+        changelog: as it stands there; what people wrote into it stays.
+        said: from `message`.
+        head: the revision that stands there, if any. Entries above its own are of attempts that
+            stopped before readers got what they announce.
+    """
+    title = f"reindex: {head},"
+    if head and said.startswith(title):  # with other bytes, no other revision
+        return changelog
+    opening, *entries = re.split(r"(?m)^(?=## )", changelog.removeprefix(_CHANGELOG))
+    opening = f"{opening.rstrip()}\n\n" if opening.strip() else ""
+    entry = f"## {said.rstrip()}\n\n"
+    own = next((n for n, old in enumerate(entries) if old.startswith(f"## {title}")), None)
+    if own is not None:
+        entries = entries[own:]
+    elif entries and entries[0].rstrip() == entry.rstrip():
+        entries = entries[1:]
+    return "".join([_CHANGELOG, opening, entry, *entries]).rstrip() + "\n"
+
+
+def shortened(said: str) -> str:
+    """A message for places that want few words: its title and first lines."""
+    lines = said.rstrip().splitlines()
+    more = len(lines) - _SHORT
+    return "\n".join([*lines[:_SHORT], *([f"… and {more} more: see CHANGELOG.md"] * (more > 0))])
 
 
 def _messages(manifest: Mapping[str, Any]) -> dict[str, str]:

@@ -17,7 +17,7 @@ def add_commands(commands: Any) -> list[argparse.ArgumentParser]:
     pull.add_argument(
         "locations", nargs="+", metavar="LOCATION", help=f"{_LOCATION}; the first is preferred"
     )
-    pull.add_argument("--revision", help="default: the promoted one, or the newest")
+    pull.add_argument("--revision", help="its name, `stable` or `latest` (default: stable, if any)")
     pull.add_argument(
         "--year", action="append", default=[], metavar="YEAR", help="only this year (repeatable)"
     )
@@ -63,8 +63,12 @@ def _pull(options: argparse.Namespace) -> int:
 
 def _revisions(options: argparse.Namespace) -> int:
     store = open_store(options.location)
-    stable = _tried(store, "stable")
-    for revision in _tried(store, "revisions"):
+    stable, revisions = _tried(store, "stable"), _tried(store, "revisions")
+    if not revisions:
+        raise AcervoError(
+            "nothing was published there", where=store.url, fix=f"A place is {_LOCATION}."
+        )
+    for revision in revisions:
         print(revision + "  stable" * (revision == stable))
     return 0
 

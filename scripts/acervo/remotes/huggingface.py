@@ -1,49 +1,47 @@
 """The Hugging Face Hub: a dataset repository, one commit and one tag for each revision.
 
-main           the newest revision
+main           the newest revision; beside it CHANGELOG.md, which says what each revision changed
 {revision}     a tag for each; `stable`, one more, is what readers get by default
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import (
-    CommitOperationAdd,
-    CommitOperationDelete,
-    HfApi,
-    get_session,
-    hf_hub_url,
-)
-from huggingface_hub.errors import (
-    RemoteEntryNotFoundError,
-    RepositoryNotFoundError,
-    RevisionNotFoundError,
-)
+from huggingface_hub.errors import RemoteEntryNotFoundError, RevisionNotFoundError
 from huggingface_hub.hf_api import RepoFile
-from huggingface_hub.utils import (  # type: ignore[attr-defined]  # re-exported, but lazily
-    build_hf_headers,
-    hf_raise_for_status,
-)
 
 from acervo.digests import file_sha256
 from acervo.errors import AcervoError
-from acervo.remotes.huggingface_session import LOGIN, METER, OTHER_COMMIT, TOKENS, errors, prepare
+from acervo.remotes.changes import noted
+from acervo.remotes.huggingface_repository import KIND, HubRepository
+from acervo.remotes.huggingface_session import OTHER_COMMIT
 from acervo.remotes.receipts import Receipt
-from acervo.remotes.store import MANIFEST, Head, Transient
+from acervo.remotes.store import (
+    CHANGELOG,
+    DAMAGED,
+    FOREIGN,
+    MANIFEST,
+    MISSING,
+    UNFINISHED,
+    Difference,
+    Head,
+    Inspection,
+    Transient,
+)
 
-_STABLE, _KIND = "stable", "dataset"
+_STABLE = "stable"
 _HUBS_OWN = ".gitattributes"
-_REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9_][\w.-]*", re.ASCII)
+_BESIDE = {MANIFEST, CHANGELOG, _HUBS_OWN}  # of no revision
 _REVISION = re.compile(r"[0-9a-f]{16}")
 _LARGE = 10_000_000  # above this the Hub keeps no file as it is
 
 
-class HuggingFaceStore:
+class HuggingFaceStore(HubRepository):
     """A dataset repository of the Hub as a `Store`.
 
     Args:
@@ -58,31 +56,9 @@ class HuggingFaceStore:
     target = "huggingface"
 
     def __init__(self, repo: str, private: bool = True, token: str | None = None) -> None:
-        if not _REPO.fullmatch(repo):
-            raise AcervoError(f"{repo!r} is no dataset of the Hub: expected organisation/name")
-        prepare()
-        self.repo, self.private = repo, private
-        self._hub = HfApi(token=token)
-        self.url = f"{self._hub.endpoint}/datasets/{repo}"
+        super().__init__(repo, private, token)
         self._commits: dict[str, str] = {}  # by revision: what is read stays of one commit
         self._digests: dict[str, str] = {}  # SHA-256 by git's name of a content
-        self._tree: tuple[str, dict[str, RepoFile]] = ("", {})  # of the last commit asked for
-
-    def check(self) -> None:
-        """Refuse a login that is missing, wrong, or may not write to the repository.
-
-        Sources:
-            https://huggingface.co/docs/hub/security-tokens
-
-        Raises:
-            AcervoError: so, with the command that mends it.
-            Transient: the Hub cannot be asked now.
-        """
-        with self._errors("asking for the login"):
-            me = self._hub.whoami(cache=True)  # it is limited strictly
-        problem = _may_not_write(me, self.repo)
-        if problem:
-            raise AcervoError(problem, where=self.url, fix=f"Make a token at {TOKENS}. {LOGIN}")
 
     def head(self) -> Head:
         """What stands on `main`; what differs from its manifest is foreign.
@@ -92,21 +68,18 @@ class HuggingFaceStore:
             Transient: the Hub cannot be asked now.
         """
         with self._errors("reading what stands there"):
-            try:
-                version = self._newest()
-            except RepositoryNotFoundError as error:
-                if error.response.status_code == 404:  # 401 says: without a login, who knows
-                    return Head("")
-                raise
+            version = self._standing()
+            if not version:
+                return Head("")
             tree = self._files(version)
             if MANIFEST not in tree:
                 foreign = sorted(tree.keys() - {_HUBS_OWN})
                 return Head(version, None, [f"{path}: no revision has it" for path in foreign])
-            manifest = _parse(self._fetch(version, MANIFEST))
+            manifest = _parse(self._right(version, MANIFEST))
             if manifest is None:
                 return Head(version, None, [f"{MANIFEST}: is not a manifest"])
             self._commits[manifest["revision"]] = version
-            return Head(version, manifest, list(self._differences(version, manifest)))
+            return Head(version, manifest, list(map(str, self._differences(version, manifest))))
 
     def send(
         self, root: Path, manifest: Mapping[str, Any], head: Head, message: str, receipt: Receipt
@@ -134,10 +107,13 @@ class HuggingFaceStore:
                 for path in (*manifest["files"], MANIFEST)
                 if not self._same(root / path, manifest["files"].get(path), version, tree.get(path))
             ]
-            gone = sorted(tree.keys() - manifest["files"].keys() - {MANIFEST, _HUBS_OWN})
+            gone = sorted(tree.keys() - manifest["files"].keys() - _BESIDE)
             receipt.skipped = len(manifest["files"]) + 1 - len(changed)
             if changed or gone:
-                version = self._commit(root, changed, gone, version, message, receipt)
+                adds = {path: root / path for path in changed}
+                notes = self._notes(version, message, head)
+                version = self._commit({**adds, **notes}, gone, version, message, receipt)
+                self._remember(adds.values())
             self._tag(manifest["revision"], version, self._tags())
             self._commits[manifest["revision"]] = version
 
@@ -152,7 +128,7 @@ class HuggingFaceStore:
             Transient: the Hub cannot be asked now.
         """
         with self._errors("listing revisions"):
-            commits = self._hub.list_repo_commits(self.repo, repo_type=_KIND)
+            commits = self._hub.list_repo_commits(self.repo, repo_type=KIND)
             age = {commit.commit_id: n for n, commit in enumerate(commits)}
             found = {name: at for name, at in self._tags().items() if _REVISION.fullmatch(name)}
             newest = commits[0].commit_id if commits else ""
@@ -213,46 +189,97 @@ class HuggingFaceStore:
                 self._commits[revision], _ = self._find(revision)
             yield from self._stream(self._commits[revision], path, start)
 
-    def _errors(self, doing: str) -> AbstractContextManager[None]:
-        return errors(doing, self.url, self._hub.token)
+    def inspect(self) -> Inspection:
+        """Compare `main` with its manifest, by content; earlier commits cannot change.
 
-    def _newest(self) -> str:
-        return self._hub.repo_info(self.repo, repo_type=_KIND).sha or ""
+        Raises:
+            AcervoError: it may not be read.
+            Transient: the Hub cannot be asked now.
+        """
+        with self._errors("reading what stands there"):
+            version = self._standing()
+            if not version:
+                return Inspection("", None, None, None, [])
+            tree = self._files(version)
+            manifest = _parse(self._right(version, MANIFEST)) if MANIFEST in tree else None
+            different: list[Difference] = []
+            if manifest is None and (known := self.revisions()):  # by its tag
+                manifest = self.manifest(known[0])
+                kind = DAMAGED if MANIFEST in tree else MISSING
+                what = "is not a manifest" if MANIFEST in tree else "is missing"
+                different.append(Difference(kind, MANIFEST, what, known[0], MANIFEST))
+            if manifest is None:
+                others = sorted(tree.keys() - {_HUBS_OWN})
+                different = [Difference(FOREIGN, path, "no revision has it") for path in others]
+                return Inspection(version, None, None, None, different)
+            different += self._differences(version, manifest)
+            revision, stable = manifest["revision"], self.stable()
+            if revision not in self._tags():
+                different.append(Difference(UNFINISHED, f"tag {revision}", "is missing", revision))
+            return Inspection(version, revision, manifest, stable, different, history=True)
 
-    def _create(self) -> str:
-        self._hub.create_repo(self.repo, repo_type=_KIND, private=self.private, exist_ok=True)
-        return self._newest()
+    def mend(
+        self, found: Inspection, files: Mapping[str, Path], gone: Collection[str], receipt: Receipt
+    ) -> None:
+        """Commit these files and deletions in one step; tag the newest revision, if it is not.
 
-    def _files(self, version: str) -> dict[str, RepoFile]:
-        if self._tree[0] != version:
-            entries = self._hub.list_repo_tree(
-                self.repo, recursive=True, revision=version, repo_type=_KIND
-            )
-            files = {entry.path: entry for entry in entries if isinstance(entry, RepoFile)}
-            self._tree = (version, files)
-        return self._tree[1]
+        Raises:
+            AcervoError: the Hub refuses it, or a file cannot be read.
+            Transient: the Hub cannot be asked now, or something else was committed meanwhile.
+        """
+        with self._errors("mending"):
+            version = found.version
+            if self._newest() != version:
+                raise Transient(OTHER_COMMIT)
+            if files or gone:
+                title = f"heal: {found.newest}, {len(files)} files sent, {len(gone)} deleted"
+                version = self._commit(files, sorted(gone), version, title, receipt)
+                self._remember(files.values())
+            tags = self._tags()
+            if found.newest and found.newest not in tags:
+                self._tag(found.newest, version, tags)
 
-    def _differences(self, version: str, manifest: Mapping[str, Any]) -> Iterator[str]:
-        tree, entries = self._files(version), manifest["files"]
-        for path in sorted(tree.keys() | entries.keys() - {MANIFEST}):
-            if path in (MANIFEST, _HUBS_OWN):
+    def _differences(self, version: str, manifest: Mapping[str, Any]) -> Iterator[Difference]:
+        tree, entries, revision = self._files(version), manifest["files"], manifest["revision"]
+        for path in sorted((tree.keys() | entries.keys()) - _BESIDE):
+            if path not in entries:
+                yield Difference(FOREIGN, path, "the manifest does not name it")
                 continue
+            kind, what = DAMAGED, ""
             if path not in tree:
-                yield f"{path}: is missing"
-            elif path not in entries:
-                yield f"{path}: the manifest does not name it"
+                kind, what = MISSING, "is missing"
             elif tree[path].size != entries[path]["bytes"]:
-                yield f"{path}: has another size than the manifest says"
+                what = "has another size than the manifest says"
             elif self._sha256(version, tree[path]) != entries[path]["sha256"]:
-                yield f"{path}: has other bytes than the manifest says"
+                what = "has other bytes than the manifest says"
+            if what:
+                yield Difference(kind, path, what, revision, path, entries[path])
+
+    def _notes(self, version: str, message: str, head: Head) -> dict[str, bytes]:
+        """The changelog with the message on top, if that changes it."""
+        old = self._right(version, CHANGELOG) if CHANGELOG in self._files(version) else b""
+        newest = head.manifest["revision"] if head.manifest else None
+        new = noted(old.decode(errors="replace"), message, newest).encode()
+        return {CHANGELOG: new} if new != old else {}
 
     def _sha256(self, version: str, file: RepoFile) -> str:
         """Digest of a remote file. The Hub knows it of large files; small ones are fetched once."""
         if file.lfs:
             return file.lfs.sha256
         if file.blob_id not in self._digests:
-            self._digests[file.blob_id] = sha256(self._fetch(version, file.path)).hexdigest()
+            self._digests[file.blob_id] = sha256(self._right(version, file.path)).hexdigest()
         return self._digests[file.blob_id]
+
+    def _right(self, version: str, path: str) -> bytes:
+        """A file that arrived as the Hub has it: nothing else tells damage from a foreign edit."""
+        content, file = self._fetch(version, path), self._files(version)[path]
+        if file.lfs:
+            arrived = sha256(content).hexdigest() == file.lfs.sha256
+        else:
+            arrived = _git_name(content) == file.blob_id
+        if not arrived:
+            raise Transient(f"{path}: arrived with other bytes")
+        return content
 
     def _same(
         self, file: Path, entry: Mapping[str, Any] | None, version: str, remote: RepoFile | None
@@ -262,41 +289,15 @@ class HuggingFaceStore:
         digest = entry["sha256"] if entry else file_sha256(file)
         return bool(self._sha256(version, remote) == digest)
 
-    def _commit(
-        self,
-        root: Path,
-        changed: list[str],
-        gone: list[str],
-        parent: str,
-        message: str,
-        receipt: Receipt,
-    ) -> str:
-        title, _, rest = message.partition("\n")
-        adds = [CommitOperationAdd(path, root / path) for path in changed]
-        deletes = [CommitOperationDelete(path, is_folder=False) for path in gone]
-        bytes_before, commits_before = METER.bytes, METER.commits
-        try:
-            made = self._hub.create_commit(
-                self.repo,
-                operations=[*adds, *deletes],
-                commit_message=title,
-                commit_description=rest.strip(),
-                repo_type=_KIND,
-                parent_commit=parent,
-            )
-        finally:
-            receipt.bytes += METER.bytes - bytes_before
-            if METER.commits > commits_before:
-                receipt.uploaded = sorted({*receipt.uploaded, *changed})
-                receipt.deleted = sorted({*receipt.deleted, *gone})
-        for file in (root / path for path in changed):
-            if file.stat().st_size < _LARGE:  # known then, without fetching it
+    def _remember(self, files: Iterable[Path]) -> None:
+        """Digests of small files just sent are known, without fetching them."""
+        for file in files:
+            if file.stat().st_size < _LARGE:
                 content = file.read_bytes()
                 self._digests[_git_name(content)] = sha256(content).hexdigest()
-        return made.oid
 
     def _tags(self) -> dict[str, str]:
-        refs = self._hub.list_repo_refs(self.repo, repo_type=_KIND)
+        refs = self._hub.list_repo_refs(self.repo, repo_type=KIND)
         return {tag.name: tag.target_commit for tag in refs.tags}
 
     def _tag(self, name: str, commit: str, tags: Mapping[str, str]) -> None:
@@ -305,8 +306,8 @@ class HuggingFaceStore:
             return
         if name in tags:
             with suppress(RevisionNotFoundError):  # gone meanwhile
-                self._hub.delete_tag(self.repo, tag=name, repo_type=_KIND)
-        self._hub.create_tag(self.repo, tag=name, revision=commit, repo_type=_KIND)
+                self._hub.delete_tag(self.repo, tag=name, repo_type=KIND)
+        self._hub.create_tag(self.repo, tag=name, revision=commit, repo_type=KIND)
 
     def _find(self, revision: str) -> tuple[str, dict[str, str]]:
         """The commit of a revision, and all tags."""
@@ -329,30 +330,6 @@ class HuggingFaceStore:
             return {}
         return {manifest["revision"]: commit} if manifest else {}
 
-    def _fetch(self, version: str, path: str) -> bytes:
-        return b"".join(self._stream(version, path, 0))
-
-    def _stream(self, version: str, path: str, start: int) -> Iterator[bytes]:
-        address = hf_hub_url(
-            self.repo, path, repo_type=_KIND, revision=version, endpoint=self._hub.endpoint
-        )
-        headers = {**build_hf_headers(token=self._hub.token), "Accept-Encoding": "identity"}
-        if start:
-            headers["Range"] = f"bytes={start}-"
-        with get_session().stream("GET", address, headers=headers) as response:
-            if start and response.status_code == 416:  # nothing follows
-                return
-            hf_raise_for_status(response)
-            skip = start
-            if response.status_code == 206:
-                if not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
-                    raise Transient(f"{path}: another part came than was asked for")
-                skip = 0
-            for block in response.iter_bytes():
-                if skip < len(block):
-                    yield block[skip:]
-                skip = max(0, skip - len(block))
-
 
 def _parse(content: bytes) -> dict[str, Any] | None:
     """A manifest, if it is one as far as this store needs it."""
@@ -366,27 +343,6 @@ def _parse(content: bytes) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if whole and known else None
-
-
-def _may_not_write(me: Mapping[str, Any], repo: str) -> str | None:
-    """Why a login may not write to a repository, as far as it says; None if it may."""
-    access = me.get("auth", {}).get("accessToken") or {}
-    owner = repo.split("/")[0].lower()
-    if access.get("role") == "read":
-        return "the token may only read"
-    if access.get("role") == "fineGrained":
-        for scope in access.get("fineGrained", {}).get("scoped", []):
-            named = str(scope.get("entity", {}).get("name", "")).lower()
-            if named in (owner, repo.lower()) and "repo.write" in scope.get("permissions", []):
-                return None
-        return f"the token has no permission to write to {repo} (repo.write)"
-    if owner == str(me.get("name", "")).lower():
-        return None
-    for organisation in me.get("orgs", []):
-        if str(organisation.get("name", "")).lower() == owner:
-            reads = organisation.get("roleInOrg") == "read"
-            return f"in {owner} the login may only read" if reads else None
-    return f"the login belongs to {me.get('name')}, who is not a member of {owner}"
 
 
 def _git_name(content: bytes) -> str:

@@ -89,8 +89,15 @@ def errors(doing: str, where: str, token: str | bool | None) -> Iterator[None]:
 def _client() -> httpx2.Client:
     client = default_client_factory()
     client.timeout = httpx2.Timeout(_TIMEOUT, connect=_CONNECT_TIMEOUT)
-    client.event_hooks = {"request": [*client.event_hooks["request"], METER.watch]}
+    client.event_hooks = {"request": [*client.event_hooks["request"], _limit, METER.watch]}
     return client
+
+
+def _limit(request: httpx2.Request) -> None:
+    """Some calls of the library, as `repo_info`, ask by themselves to wait for ever."""
+    limits = request.extensions.get("timeout", {})
+    ours = httpx2.Timeout(_TIMEOUT, connect=_CONNECT_TIMEOUT).as_dict()
+    request.extensions["timeout"] = ours | {k: v for k, v in limits.items() if v is not None}
 
 
 def _content_size(commit: bytes) -> int:

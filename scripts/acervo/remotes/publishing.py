@@ -1,9 +1,10 @@
 """Publishing a revision: only what changed, once, and again after whatever went wrong."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tenacity import (
     RetryCallState,
     Retrying,
     retry_if_exception_type,
-    stop_after_delay,
+    stop_before_delay,
     wait_random_exponential,
 )
 
@@ -61,29 +62,44 @@ def publish(
     manifest = load(root)
     _check_files(root, manifest)
     receipt = Receipt(store.target, store.url, manifest["revision"])
+
+    def attempt() -> None:
+        there = _attempt(root, store, manifest, receipt, key_id)
+        if promote and store.stable() != manifest["revision"]:
+            store.promote(manifest["revision"])
+        if there:  # what sent it may have broken off before its last step
+            store.prune(receipt)
+
+    until_done(attempt, receipt, receipt_file, deadline)
+    return receipt
+
+
+def until_done(
+    attempt: Callable[[], None], receipt: Receipt, receipt_file: Path, deadline: float
+) -> None:
+    """Attempt it until it goes well, as the only one who does, and write the receipt.
+
+    Args:
+        attempt: reads first what stands there, so that nothing is sent twice.
+        receipt: of this publication; gets `status`, `attempts` and `errors`.
+        receipt_file: where it goes; the history and the lock stand beside it.
+        deadline: seconds after which it is given up.
+
+    Raises:
+        AcervoError: as `attempt` does; another publication is running; the deadline is over.
+    """
     with _only_publisher(receipt_file):
-        retrying = Retrying(
-            retry=retry_if_exception_type(Transient),
-            wait=_wait,
-            stop=stop_after_delay(deadline),
-            before_sleep=_tell,
-            reraise=True,
-        )
         try:
-            for attempt in retrying:
-                with attempt:
+            for state in retrying(deadline):
+                with state:
                     receipt.attempts += 1
-                    there = _attempt(root, store, manifest, receipt, key_id)
-                    if promote and store.stable() != manifest["revision"]:
-                        store.promote(manifest["revision"])
-                    if there:  # what sent it may have broken off before its last step
-                        store.prune(receipt)
+                    attempt()
             receipt.status = "published" if _did_something(receipt) else "unchanged"
         except Transient as error:
             receipt.errors.append(str(error))
             raise AcervoError(
                 f"given up after {receipt.attempts} attempts: {error}",
-                where=store.target,
+                where=receipt.target,
                 fix="Run the same command again: it goes on where it stopped.",
             ) from None
         except AcervoError as error:
@@ -91,7 +107,17 @@ def publish(
             raise
         finally:
             receipt.write(receipt_file)
-    return receipt
+
+
+def retrying(deadline: float) -> Retrying:
+    """Try again what is `Transient`, for so many seconds; the last one is raised."""
+    return Retrying(
+        retry=retry_if_exception_type(Transient),
+        wait=_wait,
+        stop=stop_before_delay(deadline),  # whatever a server asks to wait
+        before_sleep=_tell,
+        reraise=True,
+    )
 
 
 def _attempt(
@@ -117,8 +143,12 @@ def _attempt(
 
 
 def _whole(store: Store, head: Head, path: str) -> bytes:
-    revision = head.manifest["revision"] if head.manifest else ""
-    return b"".join(store.read(revision, path))
+    """A file of the revision that stands there, as its manifest says."""
+    manifest = head.manifest or {"revision": "", "files": {}}
+    content = b"".join(store.read(manifest["revision"], path))
+    if sha256(content).hexdigest() != manifest["files"][path]["sha256"]:
+        raise Transient(f"{path}: arrived with other bytes")
+    return content
 
 
 def _did_something(receipt: Receipt) -> bool:
@@ -132,7 +162,8 @@ def _refuse(store: Store, head: Head, manifest: Mapping[str, Any], key_id: str |
         raise AcervoError(
             f"somebody else has changed what stands there: {'; '.join(head.foreign[:3])}{more}",
             where=store.url,
-            fix="Put it back as it was, or remove it, and publish again.",
+            fix="`acervo heal` brings back what is missing or damaged, and with --delete-foreign "
+            "removes what is not ours. Then publish again.",
         )
     if head.manifest is None:
         return

@@ -2,10 +2,11 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from acervo.digests import file_sha256, write_json
 from acervo.errors import AcervoError
@@ -28,6 +29,14 @@ class Restored:
     bytes: int = 0
     missing: int = 0
     removed: int = 0
+
+
+class Copy(NamedTuple):
+    """A file at a store."""
+
+    store: Store
+    revision: str
+    path: str
 
 
 def restore(
@@ -56,8 +65,15 @@ def restore(
         AcervoError: no store has the revision, or a file as it should be; no space is left.
     """
     name, manifest = _find(stores, revision)
-    before = _before(root) if replace else set()
+    before = _before(root)
     done = Restored(name)
+    some = any(not wanted(path, entry) for path, entry in manifest["files"].items())
+    if some and before and before["revision"] != name:
+        raise AcervoError(
+            f"holds revision {before['revision']}: parts of {name} would spoil it",
+            where=str(root),
+            fix="Bring parts into a folder of their own (--dataset), or the whole revision.",
+        )
     for path, entry in manifest["files"].items():
         if not wanted(path, entry):
             done.missing += 1
@@ -66,13 +82,15 @@ def restore(
         if file.is_file() and file_sha256(file) == entry["sha256"]:
             done.kept += 1
             continue
-        done.bytes += _fetch(stores, name, path, entry, file)
+        done.bytes += fetch([Copy(store, name, path) for store in stores], entry, file)
         done.fetched += 1
         os.utime(file.parent, _OLD)
         log.info("%s: %d bytes", path, entry["bytes"])
     if not done.missing:
-        write_json(root / MANIFEST, manifest)
-        for path in sorted(before - manifest["files"].keys()):
+        with _writing(root / MANIFEST):
+            write_json(root / MANIFEST, manifest)
+        gone = before["files"].keys() - manifest["files"].keys() if replace and before else ()
+        for path in sorted(gone):
             (root / path).unlink(missing_ok=True)
             done.removed += 1
     return done
@@ -93,20 +111,21 @@ def of(
     return wanted
 
 
-def _before(root: Path) -> set[str]:
+def _before(root: Path) -> dict[str, Any] | None:
     try:
-        return set(load(root)["files"])
+        return load(root)
     except AcervoError:  # none, or none that could be trusted
-        return set()
+        return None
 
 
 def _find(stores: Sequence[Store], revision: str | None) -> tuple[str, dict[str, Any]]:
     problems = []
     for store in stores:
         try:
-            name = revision or store.stable() or next(iter(store.revisions()), None)
+            name = _name(store, revision)
             if name is None:
-                problems.append(f"{store.url}: nothing was published there")
+                what = "promoted" if revision == "stable" else "published"
+                problems.append(f"{store.url}: nothing was {what} there")
                 continue
             manifest = checked(store.manifest(name), f"{store.url}, revision {name}")
             if manifest["revision"] != name:
@@ -122,38 +141,71 @@ def _find(stores: Sequence[Store], revision: str | None) -> tuple[str, dict[str,
     raise AcervoError("no revision to restore\n  " + "\n  ".join(problems))
 
 
-def _fetch(
-    stores: Sequence[Store], revision: str, path: str, entry: Mapping[str, Any], file: Path
-) -> int:
-    """Fetch a file from the first store that has it as it should be; return the bytes that came."""
+def _name(store: Store, revision: str | None) -> str | None:
+    if revision not in (None, "stable", "latest"):
+        return revision
+    stable = None if revision == "latest" else store.stable()
+    return stable if stable or revision == "stable" else next(iter(store.revisions()), None)
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(file, error) from None
+
+
+def _unwritable(file: Path, error: OSError) -> AcervoError:
+    return AcervoError(
+        f"cannot be written ({error.strerror or type(error).__name__})",
+        where=str(file),
+        fix="See to the disk, then run the same command again: it goes on from there.",
+    )
+
+
+def fetch(copies: Iterable[Copy], entry: Mapping[str, Any], file: Path) -> int:
+    """Fetch a file from the first place that has it as it should be.
+
+    Args:
+        copies: where it may be.
+        entry: what its bytes must be: `sha256`.
+        file: where it goes; what a download that was cut off has left beside it is used.
+
+    Returns:
+        How many bytes came.
+
+    Raises:
+        AcervoError: no copy is as it should be, or it cannot be written.
+    """
     part = file.with_name(f".{file.name}.{entry['sha256'][:16]}.part")
-    part.parent.mkdir(parents=True, exist_ok=True)
+    with _writing(file):
+        part.parent.mkdir(parents=True, exist_ok=True)
     came, problems = 0, []
-    for store in stores:
+    for store, revision, path in copies:
         for _ in range(2):  # a beginning that was there may be what is wrong
             try:
                 with part.open("ab") as output:
                     for block in store.read(revision, path, output.tell()):
                         output.write(block)
                         came += len(block)
+                        if output.tell() > entry["bytes"]:
+                            break
             except (Transient, AcervoError) as error:
                 problems.append(f"{store.url}: {getattr(error, 'what', error)}")
                 break
             except OSError as error:  # the disk here: another place would not help
-                raise AcervoError(
-                    f"cannot be written ({error.strerror or type(error).__name__})",
-                    where=str(file),
-                    fix="See to the disk, then run the same command again: it goes on from there.",
-                ) from None
+                raise _unwritable(file, error) from None
             if file_sha256(part) == entry["sha256"]:
-                os.utime(part, _OLD)
-                part.replace(file)
+                with _writing(file):
+                    os.utime(part, _OLD)
+                    part.replace(file)
                 return came
             part.unlink()
             problems.append(f"{store.url}: arrived with other bytes (sha256)")
             log.warning("%s: %s", path, problems[-1])
     raise AcervoError(
         "cannot be restored\n  " + "\n  ".join(dict.fromkeys(problems)),
-        where=path,
+        where=str(file),
         fix="Run the same command again: it goes on where it stopped.",
     )

@@ -1,13 +1,17 @@
 """What publishing and restoring need of a place where revisions are kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from acervo.remotes.receipts import Receipt
 
-MANIFEST = "manifest.json"
+MANIFEST, CHANGELOG = "manifest.json", "CHANGELOG.md"
+
+MISSING, DAMAGED, FOREIGN = "missing", "damaged", "foreign"
+LEFTOVER = "leftover"  # of an attempt of ours that stopped; the next one uses it, or deletes it
+UNFINISHED = "unfinished"  # a step that such an attempt did not come to
 
 
 class Transient(Exception):
@@ -36,6 +40,47 @@ class Head:
     version: str
     manifest: dict[str, Any] | None = None
     foreign: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something at a place that is not as the manifests there say.
+
+    kind: `missing`, `damaged`, `foreign` (nobody's), `leftover` or `unfinished`.
+    name: of the file at that place, or of the step.
+    what: what is wrong, in words.
+    revision, path: the file's revision, and its path there; `manifest.json` is the manifest itself.
+        Empty for what no revision has, or if it cannot be told which.
+    entry: of the file in the manifest: sha256, md5, bytes.
+    """
+
+    kind: str
+    name: str
+    what: str
+    revision: str = ""
+    path: str = ""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a place holds, file by file.
+
+    version: as of the `Head`. newest: name of the newest revision, even if its manifest is damaged;
+    None if nothing is published, or if it cannot be told. manifest: of the newest revision. stable:
+    the promoted revision. history: whether a revision can be read as it was published, whatever has
+    been done to the newest files since.
+    """
+
+    version: str
+    newest: str | None
+    manifest: dict[str, Any] | None
+    stable: str | None
+    differences: list[Difference]
+    history: bool = False
 
 
 class Store(Protocol):
@@ -90,3 +135,19 @@ class Store(Protocol):
 
     def read(self, revision: str, path: str, start: int = 0) -> Iterator[bytes]:
         """The bytes of a file of a revision from an offset on, in blocks, not checked yet."""
+
+    def inspect(self) -> Inspection:
+        """Compare every file there with the manifests there, by content."""
+
+    def mend(
+        self, found: Inspection, files: Mapping[str, Path], gone: Collection[str], receipt: Receipt
+    ) -> None:
+        """Send these files again, delete those, finish what is unfinished; nothing else.
+
+        Args:
+            found: what `inspect` has seen; if something else stands there by now, nothing is
+                written (`Transient`).
+            files: right copies of what is missing or damaged, by `Difference.name`.
+            gone: names of foreign files and leftovers to delete.
+            receipt: gets `uploaded`, `deleted` and `bytes` as they happen.
+        """

@@ -2,17 +2,11 @@
 
 import hashlib
 import json
-from pathlib import Path
-from types import SimpleNamespace
 
-import pytest
 from acervo.remotes.archive import ArchiveStore
 from acervo.remotes.receipts import Receipt
 from acervo.remotes.store import Transient
 
-from tests.remotes.archive_server import route_here
-
-REPOSITORY = Path(__file__).parents[3]
 ITEM = "rua-das-acacias"
 ABOUT = {
     "title": "Rua das Acácias",
@@ -65,6 +59,10 @@ def write(root, files, title="Rua"):
     return made
 
 
+def message(manifest):
+    return f"reindex: {manifest['revision']}, 1 messages added\n\n- rua, 2024-06: 1 added\n"
+
+
 def publish(place, root, manifest, attempts=1):
     """As the core of publishing does it."""
     receipt = Receipt("archive", place.url, manifest["revision"])
@@ -77,7 +75,7 @@ def publish(place, root, manifest, attempts=1):
             if head.manifest == manifest:
                 receipt.status = "published" if receipt.uploaded else "unchanged"
                 return receipt
-            place.send(root, manifest, head, "New messages", receipt)
+            place.send(root, manifest, head, message(manifest), receipt)
             assert place.head().manifest == manifest
             receipt.status = "published"
             return receipt
@@ -124,11 +122,3 @@ def read_all(place, revision):
     return {
         path: b"".join(place.read(revision, path)) for path in place.manifest(revision)["files"]
     }
-
-
-def client(port, root):
-    """Publish from a process of its own."""
-    with pytest.MonkeyPatch.context() as patch:
-        route_here(patch, SimpleNamespace(port=int(port)))
-        made = json.loads((Path(root) / "manifest.json").read_text())
-        publish(store(), Path(root), made)

@@ -8,7 +8,8 @@ from acervo.remotes import archive_client
 from acervo.remotes.archive_client import ACCESS_KEY, SECRET_KEY
 
 from tests.remotes.archive.case import A, publish, store, write
-from tests.remotes.archive_server import ACCESS, SECRET, ArchiveServer, route_here
+from tests.remotes.archive_route import route_here
+from tests.remotes.archive_server import ACCESS, SECRET, ArchiveServer
 
 
 @pytest.fixture

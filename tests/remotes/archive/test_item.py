@@ -56,7 +56,7 @@ class TestForeign:
 
     def test_listed_manifest_is_gone(self, server, data):
         name = f"manifests/{data(B)[1]['revision']}.json"
-        assert self.edit(server, name, None) == [f"manifest.json: is not {name}"]
+        assert self.edit(server, name, None) == [f"{name}: is missing"]
 
     @pytest.mark.parametrize("name", ["notes.txt", "messages/2024-05.parquet", "manifests/x.json"])
     def test_nobodys_file(self, server, name):

@@ -18,14 +18,15 @@ class TestPublishing:
         watch(server, made)
         receipt = publish(store(), root, made)
         puts = server.puts()
-        assert puts[-2:] == [f"manifests/{made['revision']}.json", "manifest.json"]
-        assert sorted(puts[:-2]) == sorted(hashed(path, raw) for path, raw in A.items())
+        assert puts[-3:] == [f"manifests/{made['revision']}.json", "CHANGELOG.md", "manifest.json"]
+        assert sorted(puts[:-3]) == sorted(hashed(path, raw) for path, raw in A.items())
         assert complete(server.files(ITEM), {made["revision"]}) == made["revision"]
         assert receipt.status == "published"
         assert (receipt.skipped, receipt.deleted) == (0, [])
-        assert set(receipt.uploaded) == {*A, puts[-2], puts[-1]}
-        raw = (root / "manifest.json").read_bytes()
-        assert receipt.bytes == sum(map(len, A.values())) + 2 * len(raw) == server.sent()
+        assert set(receipt.uploaded) == {*A, *puts[-3:]}
+        raw, notes = (root / "manifest.json").read_bytes(), server.files(ITEM)["CHANGELOG.md"]
+        size = sum(map(len, A.values())) + 2 * len(raw) + len(notes)
+        assert receipt.bytes == size == server.sent()
 
     def test_metadata_of_a_new_item(self, server, data):
         publish(store(), *data(A))
@@ -47,9 +48,10 @@ class TestPublishing:
         receipt = publish(store(), root, made)
         month = "messages/2024-06.parquet"
         listed = f"manifests/{made['revision']}.json"
-        assert server.puts() == [hashed(month, B[month]), listed, "manifest.json"]
+        assert server.puts() == [hashed(month, B[month]), listed, "CHANGELOG.md", "manifest.json"]
         size = len((root / "manifest.json").read_bytes())
-        assert server.sent() == len(B[month]) + 2 * size == receipt.bytes
+        notes = len(server.files(ITEM)["CHANGELOG.md"])
+        assert server.sent() == len(B[month]) + 2 * size + notes == receipt.bytes
         assert receipt.skipped == len(A) - 1
 
     def test_back_to_an_old_revision_sends_no_data(self, server, data):
@@ -58,7 +60,7 @@ class TestPublishing:
         server.forget()
         root, made = data(A)
         publish(store(), root, made)
-        assert server.puts() == ["manifest.json"]
+        assert server.puts() == ["CHANGELOG.md", "manifest.json"]
         assert complete(server.files(ITEM), {made["revision"]})
 
     def test_same_revision_with_other_bytes(self, server, data):
@@ -120,13 +122,14 @@ class TestPublishing:
         publish(store(metadata=about), *data(B))
         assert [s.status for s in server.log if s.method == "POST"] == [200]
         found = server.items[ITEM].metadata
+        assert found["notes"].startswith(f"reindex: {data(B)[1]['revision']}, 1 messages added")
         assert (found["title"], found["creator"]) == ("Rua", "Ana")
         assert found["collection"] == "opensource"
         assert found["subject"] == ABOUT["subject"]
 
     def test_refused_metadata_are_noticed(self, server, data):
         publish(store(), *data(A))
-        with pytest.raises(AcervoError, match=r"metadata \(title\) were refused") as caught:
+        with pytest.raises(AcervoError, match=r"metadata \(title, notes\) were refused") as caught:
             publish(store(metadata={**ABOUT, "title": "bad"}), *data(B))
         assert SECRET not in str(caught.value)
         assert store().head().manifest == data(A)[1]

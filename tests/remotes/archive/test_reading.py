@@ -141,3 +141,10 @@ class TestStable:
             store().stable()
         store().promote(data(A)[1]["revision"])
         assert store().stable() == data(A)[1]["revision"]
+
+
+def test_a_revision_that_came_back_is_the_newest(server, data):
+    names = [data(files)[1]["revision"] for files in (A, B)]
+    for files in (A, B, A):
+        publish(store(), *data(files))
+    assert store().revisions() == names

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from acervo import schema
 from acervo.errors import AcervoError
 from acervo.reader import Dataset, open_dataset
-from acervo.reader.verify import load
+from acervo.reader.verify import load, verify
 
-from tests.unit.dataset import RUI, talk
+from tests.unit.dataset import RUI, Tree, talk
 
 
 def test_a_dataset_has_its_revision_and_messages(tree):
@@ -86,3 +88,11 @@ def test_a_dataset_without_passages(tree, tiny):
     tree.build()
     with pytest.raises(AcervoError, match="no passage to search"):
         open_dataset(tree.root, model_path=tiny.path).search("a")
+
+
+def test_vectors_of_float32_are_read_as_such(tmp_path, tiny):
+    tree = Tree(tmp_path, replace(tiny, dtype="float32"))
+    tree.build()
+    assert verify(tree.root) == []
+    hits = open_dataset(tree.root, model_path=tiny.path).search("a", 2)
+    assert len(hits) == 2

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from acervo.digests import file_md5, file_sha256, write_json
 from acervo.errors import AcervoError
 from acervo.reader.verify import verify
 from acervo.remotes.directory import DirectoryStore
@@ -220,3 +221,78 @@ def test_killed_at_any_step_a_reader_sees_a_whole_revision(tree, changed, tmp_pa
         assert notes.count(f"reindex: {revision(changed)}") == 1
         shutil.rmtree(place)
     assert seen == {True, False}
+
+
+@pytest.mark.parametrize("text", [None, "[", "{}", "[1]", "null"])
+def test_a_lost_list_of_revisions_loses_none(tree, changed, place, receipt, text):
+    sent(tree, place, receipt)
+    sent(changed, place, receipt)
+    (place / "revisions.json").unlink()
+    if text is not None:
+        (place / "revisions.json").write_text(text)
+    store = DirectoryStore(place)
+    assert store.revisions() == [revision(changed), revision(tree)]
+    assert store.inspect().differences == []
+    sent(tree, place, receipt)
+    assert DirectoryStore(place).revisions() == [revision(tree), revision(changed)]
+    assert json.loads((place / "revisions.json").read_text())[-1] == revision(tree)
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "latest", ".0123456789abcdef.part"])
+def test_only_revisions_are_promoted(tree, place, receipt, name):
+    sent(tree, place, receipt)
+    (place / "revisions" / ".0123456789abcdef.part").mkdir()
+    with pytest.raises(AcervoError, match="there is no revision"):
+        DirectoryStore(place).promote(name)
+    assert DirectoryStore(place).stable() == revision(tree)
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "{", '{"files": [], "revision": "x"}', None])
+def test_a_damaged_manifest_there_is_told_with_what_mends_it(tree, changed, place, receipt, text):
+    sent(tree, place, receipt)
+    manifest = place / "latest" / "manifest.json"
+    manifest.unlink()
+    if text is not None:
+        manifest.write_text(text)
+    with pytest.raises(AcervoError, match=r"manifest\.json: is .*") as error:
+        sent(changed, place, receipt)
+    assert "acervo heal" in error.value.fix
+
+
+def rounded_otherwise(tree):
+    """The same revision with other bytes, as another processor gives them."""
+    file, path = tree.root / "manifest.json", "index/tiny/faiss.index"
+    index = tree.root / path
+    index.write_bytes(index.read_bytes() + b"x")
+    manifest = json.loads(file.read_text())
+    manifest["files"][path] |= {
+        "sha256": file_sha256(index),
+        "md5": file_md5(index),
+        "bytes": index.stat().st_size,
+    }
+    manifest["total_bytes"] += 1
+    write_json(file, manifest)
+
+
+def test_the_same_revision_in_other_bytes_is_never_half_there(tree, place, receipt, monkeypatch):
+    sent(tree, place, receipt)
+    rounded_otherwise(tree)
+    real, seen = shutil.rmtree, []
+
+    def watched(path, **options):
+        seen.append(tree_bytes(place / "latest").keys())
+        real(path, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", watched)
+    sent(tree, place, receipt)
+    assert seen and all(keys == named(tree).keys() for keys in seen)
+    assert tree_bytes(place / "stable") == named(tree)
+    assert [p.name for p in (place / "revisions").iterdir()] == [revision(tree)]
+
+
+def test_killed_while_a_tree_takes_the_place_of_another(tree, place, receipt):
+    sent(tree, place, receipt)
+    kept = place / "revisions" / revision(tree)
+    kept.rename(kept.with_name(f".{kept.name}.old"))
+    assert sent(tree, place, receipt).status == "unchanged"
+    assert tree_bytes(place / "latest") == named(tree)

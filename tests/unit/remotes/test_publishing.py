@@ -172,3 +172,9 @@ def test_a_manifest_that_is_none_is_told_without_a_traceback(tree, place, receip
     monkeypatch.setattr(store, "head", lambda: Head("x", {"files": {}}))
     with pytest.raises(AcervoError, match="not a manifest of version"):
         publish(tree.root, store, receipt)
+
+
+def test_a_server_that_asks_for_longer_than_there_is_time(tree, place, receipt, waits):
+    with pytest.raises(AcervoError, match="given up after 1 attempts"):
+        publish(tree.root, Flaky(place, before=9, retry_after=86_400), receipt, deadline=60)
+    assert waits == []

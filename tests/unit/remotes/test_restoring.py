@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from itertools import repeat
 
 import pytest
 from acervo.errors import AcervoError
@@ -169,3 +170,44 @@ def test_a_full_disk_is_told_without_a_traceback(published, tmp_path, monkeypatc
 
     with pytest.raises(AcervoError, match=r"cannot be written \(No space left on device\)"):
         restore([Full(published)], tmp_path / "back")
+
+
+def test_parts_do_not_spoil_a_whole_revision(tree, changed, published, tmp_path):
+    store, root = DirectoryStore(published), tmp_path / "new"
+    restore([store], root)
+    with pytest.raises(AcervoError, match="would spoil it"):
+        restore(
+            [store], root, revision=store.revisions()[1], wanted=of(years=["2024"], models=["x"])
+        )
+    assert verify(root) == []
+
+
+@pytest.mark.parametrize("blocked", ["root", "file"])
+def test_what_stands_in_the_way_is_told_without_a_traceback(published, tmp_path, blocked):
+    root = tmp_path / "new"
+    if blocked == "root":
+        root.write_text("a file")
+    else:
+        (root / "README.md").mkdir(parents=True)
+    with pytest.raises(AcervoError, match="cannot be written"):
+        restore([DirectoryStore(published)], root)
+
+
+def test_pointers_are_names_too(published, tmp_path):
+    newest, older = DirectoryStore(published).revisions()
+    DirectoryStore(published).promote(older)
+    assert (
+        restore([DirectoryStore(published)], tmp_path / "a", revision="latest").revision == newest
+    )
+    assert restore([DirectoryStore(published)], tmp_path / "b", revision="stable").revision == older
+
+
+def test_an_endless_file_is_not_fetched_to_its_end(published, tmp_path, monkeypatch):
+    monkeypatch.setattr(DirectoryStore, "read", lambda *_: repeat(b"x" * 100_000))
+    with pytest.raises(AcervoError, match="other bytes"):
+        restore([DirectoryStore(published)], tmp_path / "new")
+
+
+def test_a_place_that_is_none_is_no_empty_place(tmp_path, capsys):
+    assert main(["revisions", str(tmp_path / "typo")]) == 1
+    assert "nothing was published there" in capsys.readouterr().err
