@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from acervo.privacy.detection import Detector, Found, View
 from acervo.privacy.detectors import old_dates
 from acervo.privacy.detectors.access_words import slips
+from acervo.privacy.detectors.born_things import is_of_a_thing
 from acervo.privacy.detectors.dates import FULL, PART, canonical, is_date
 from acervo.privacy.detectors.documents import Label, candidate
 
-# What a date follows that is not of birth, and what is born without being a person.
+# What a date follows that is not of birth.
 _NOT_BIRTH = (
     r"\b(?:emiti\w+|expedi\w+|emiss\w+|emisi\w+|valid\w+|venc\w+|registr\w+|agend\w+|consulta|festa"
     # "nasceu hoje" is said of a birth
@@ -44,13 +45,6 @@ _BORN = (
 _BESIDE = (
     r"anivers[áa]rio|aniversariante|niver|cumplea[ñn]os|cumple|birthday|bday|d\.?n\.?|f\.n\.?|\(b\."
     r"|[nb]\.|(?:eu )?sou d[eo]|el[ae] (?:[ée]|eh) d[eo]|soy del?|(?:ella|[ée]l) es del?"
-)
-_THING = re.compile(
-    r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?"
-    r"|clubes?|f[áa]bricas?|lojas?|associa\w+|sindicatos?|cooperativas?|revistas?|jorna\w+|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
-    r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux"
-    r"|python|internet|lei|rede)\b[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
-    re.I,
 )
 # "Ana Nascimento, 12/05/2024" is a name.
 _SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?Nascimento\b[^:=]*\Z")
@@ -96,10 +90,12 @@ def _find(view: View) -> Iterator[Found]:
     text = view.prose
     for label in _LABELS:
         for start, end in label.find(text):
-            before, around = text[max(0, start - 80) : start], text[max(0, start - 80) : end + 60]
+            before = text[max(0, start - 80) : start]
             if _NUMBERED.search(before) and not _is_long_ago(text[start:end]):
                 continue
-            if is_date(text[start:end]) and not (_THING.search(around) or _SURNAME.search(before)):
+            if is_date(text[start:end]) and not (
+                is_of_a_thing(text, start, end) or _SURNAME.search(before)
+            ):
                 yield Found(start, end, "BIRTHDATE", canonical(text[start:end]))
     for line in _LIST.finditer(text):
         for date in _DATES.finditer(text, *line.span("rest")):

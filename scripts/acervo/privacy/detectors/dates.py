@@ -27,7 +27,7 @@ _WORD = (
     r"|d[ei][ez][eac]\w{3,8}"
     r"|dezoito|v[ei]i?nt[ei]\w{0,6}|tr[ei]i?nta|[cq]uarenta|c[ií]n[qc]u?enta|se[st]?senta|setenta"
     r"|oitenta|ochenta|noventa|(?:twen|thir|for|fif|six|seven|eigh|nine)(?:ty|teen|tieth|teenth)"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|\w{2,6}th)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|(?!birth|month)\w{2,6}th)"
 )
 _WORDS = rf"{_WORD}(?:(?: e | y |[ -]){_WORD})?"
 _YEAR_WORDS = (
@@ -83,11 +83,18 @@ def _full_year(year: str) -> int:
     return int(year or 0) if len(year) != 2 else (2000 if year < "30" else 1900) + int(year)
 
 
+def year_of(date: str) -> int:
+    """Return the year that a date gives in digits, 0 if none."""
+    return _numbers(date)[0]
+
+
 def is_date(date: str) -> bool:
+    """Tell whether there may be such a day."""
     _, month, day = _numbers(date)
     return month <= 12 and day <= 31 and (month > 0 or not any(c.isdigit() for c in date))
 
 
 def canonical(date: str) -> str:
+    """Return what two writings of a day share: its ISO form, where it is whole."""
     year, month, day = _numbers(date)
     return f"{year or ''}-{month:02}-{day:02}" if month and day else date.casefold()

@@ -7,10 +7,12 @@ or match: "passageira: Ana Souza / 12/05/1990", "a caçula é de 3/3/98", "dn? 1
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from acervo.privacy.detection import PLACEHOLDER, Detector, Found, View
+from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.born_things import is_of_a_thing
 from acervo.privacy.detectors.clauses import words, words_after, words_before
-from acervo.privacy.detectors.dates import FULL, canonical, is_date
+from acervo.privacy.detectors.dates import FULL, canonical, is_date, year_of
 from acervo.privacy.given_names import GIVEN_NAMES
 from acervo.privacy.names import fold
 from acervo.privacy.ordinary_words import MONTHS, ORDINARY, PLACES
@@ -25,19 +27,17 @@ _MONTHS = (
 _OLD = (
     rf"(?:^|[^0-9]){_LONG}(?:[^0-9]|$)"
     rf"|[0-9] ?[/.–-] ?[0-9]{{1,2}} ?[/.–-] ?['’]?{_SHORT}(?:[^0-9]|$)"
-    rf"|{_MONTHS}\p{{L}}*\.?(?: ?[/.,–-] ?| d[eo]l? (?:ano (?:de )?)?| of | |)['’]?{_SHORT}(?:[^0-9]|$)"
+    rf"|{_MONTHS}\p{{L}}*\.?(?: ?[/.,–-] ?| d[eo]l? (?:ano (?:de )?)?| of | |)['’]?{_SHORT}"
+    r"(?:[^0-9]|$)"
 )
 _IS_OLD = re.compile(_OLD.replace(r"\p{L}", r"[^\W\d_]"), re.I)
-# No time behind it, as in the heads of messages.
-_DATES = re.compile(
-    rf"(?<![\w/.-])(?:{FULL})(?![\w/-]|\.[0-9]|,? (?:[aà]s )?[0-9]{{1,2}}[:h][0-9]{{2}})", re.I
-)
+_DATES = re.compile(rf"(?<![^\W_])(?<![/.-])(?:{FULL})(?![^\W_]|[/-]|\.[0-9])", re.I)
 _BORN = words(
     """
 nasc nascimento nascimentos nascido nascida nascidos nascidas nasceu nasci nasceram nascia nasceste
 nasce nasc nacimiento nacimientos nacido nacida nacidos nacidas nacio naci nac fnac nacieron born
 birth births birthdate birthdates birthday birthdays bday bdays dob dobs bdate dn dns dta dtn fn
-niver nivers
+niver nivers anivs aniv
 aniver aniversario aniversarios aniversariante aniversariantes cumple cumples cumpleanos
 cumpleanera cumpleanero cumpleaneros natalicio natalicia idade idades edad edades age ages aged anos
 aninhos years yrs yo completa completou completam completo cumplio cumplira cumplen turns turned
@@ -61,16 +61,17 @@ girlfriend sogro sogra suegro suegra cunhado cunhada cunado cunada amigo amiga
 passageiro passageira passageiros pasajero pasajera pasajeros passenger passengers hospede hospedes
 huesped huespedes guest guests dependente dependentes dependiente dependientes dependent dependents
 titular titulares segurado segurada asegurado asegurada insured beneficiario beneficiaria
-beneficiarios beneficiary beneficiaries candidato candidata candidatos applicant applicants candidate
+beneficiarios beneficiary beneficiaries candidato candidata candidatos applicant applicants
+candidate
 socio socia socios member members viajante viajantes viajero viajera viajeros traveler travelers
 traveller travellers acompanhante acompanhantes acompanante funcionario funcionaria empleado
 empleada employee employees educando educanda infante cacula cacule cagula gemeo gemea gemeos
 gemeas mellizo melliza mellizos mellizas gemelos gemelas twin twins youngest eldest oldest
-primogenito primogenita firstborn toddler newborn recem velho velha novo nova menor mayor mais
+primogenito primogenita firstborn toddler newborn recem menor
 doador doadora donor donante inquilino inquilina tenant testemunha testigo witness noivo noiva
 camper swimmer nadador nadadora corredor corredora runner federado federada voluntario voluntaria
 """
-) - words("novo nova mais")
+)
 _FORMS = words(
     """
 cpf rg cnh dni nif nie nis pis curp ssn passaporte pasaporte passport cns sus carteirinha
@@ -95,16 +96,17 @@ independence eleicao eleicoes eleccion elecciones election elections copa mundia
 jogos partida partido match game games show concierto concert festival estreou estreia estreno
 premiere premiered lancado lancada lancou lancamento lanzado lanzada lanzo lanzamiento released
 release publicado publicada publicou publicacao publico publicacion published issued edition edicao
-edicion revista jornal periodico newspaper magazine episodio episode capitulo disco album song musica
+edicion revista jornal periodico newspaper magazine episodio episode capitulo disco album song
+musica
 cancion filme pelicula movie film livro libro book arquivo archivo archive gravado gravada grabado
-recorded filmado filmed foto fotos photo photos picture taken tirada tiradas carta letter fundado
+recorded filmado filmed foto fotos photo photos picture taken tirada tiradas fundado
 fundada fundou fundacao fundo fundada founded established inaugurado inaugurada inaugurou
 inauguracao inaugurado inauguro opened abriu abrio construido construida built erguido casou casaram
 casei casamos casado casada casados casamento caso casaron casamos boda bodas wedding married
 anniversary noivado morreu morte morreram faleceu falecimento falecido falecida obito murio muerte
 fallecio fallecimiento died death deceased passed comprou comprei compramos compra compro bought
 purchased vendeu vendi vendido sold formou formei formatura graduado graduated graduation admitido
-admitida admissao contratado contratada contratacao contrato contract hired assinou assinado
+admitida admissao contratado contratada contratacao contrato contract hired carta assinou assinado
 assinada firmado firmo signed mudou mudamos mudanca moved viajamos viajou viaje traveled desde since
 emitido emitida emissao expedido expedida expedicao emision expedicion validade valido valida vence
 vencimento venceu expires expired expiry vacinado demitido aposentou aposentadoria retired jubilo
@@ -117,20 +119,55 @@ campeao campeon champion titulo documento document ata acta minutes escritura de
 apartamento casa carro coche car moto placa divorcio divorced separou separacao separamos
 """
 ) - words("titulo caso time fundo publico partido")
-_CLEAR = words("dob dobs birthdate birthdates nascimento nascimentos nacimiento birthday nasc")
-_PRIVATE = r"(?:PHONE|EMAIL|CPF|RG|PIS|CNS|CNH|VOTER|DNI|NIF|CURP|SSN|PASSPORT|NAME|ADDRESS|PIX)"
-_GONE = rf"(?:{PSEUDONYM.pattern}|\[NAME(?:_[0-9]+)?\])"
-_MARKS = r"[*_~`'\"“”‘’()\[\]👉👈]{0,3}"
-_APART = rf"{_MARKS}[ \t]*(?:[,;:/|(–—→>=-]{{1,2}}|\n)?[ \t]*{_MARKS}"
-_BEHIND_GONE = re.compile(rf"{_GONE}{_APART}\Z")
-_AHEAD_GONE = re.compile(rf"{_APART}{_GONE}")
-_BESIDE_PRIVATE = re.compile(rf"\[{_PRIVATE}_[0-9]+\][^\w\n\[]{{1,6}}\n?[^\w\n\[]{{0,4}}\Z")
-_AHEAD_PRIVATE = re.compile(rf"[^\w\n\[]{{1,6}}\n?[^\w\n\[]{{0,4}}(?:\w{{2,12}}:? )?\[{_PRIVATE}_[0-9]")
-_NAMED = re.compile(rf"(?P<name>[^\W\d_]+(?:[ \t]+[^\W\d_]+){{0,5}}){_APART}\Z")
+# Of these no museum is born, and no museum's day is told.
+_CLEAR = words(
+    """
+    dob dobs birthdate birthdates nascimento nascimentos nacimiento nacimientos birthday birthdays
+    nasc nac fnac bday bdays dn astral signo ascendente horoscopo horoscope zodiac birth
+    aniversariantes
+    cumpleaneros aniversariante
+    """
+)
+_WHO = words(
+    "meu minha mine mio mia ele ela eu yo el ella i he she they eles elas ellos ellas tu voce vc you gente pessoa person"
+    " persona pessoal que q s mas ja"
+)
+_THINGS = words(
+    "empresa company projeto proyecto project linguagem lenguaje language museo museu museum"
+)
+_PRIVATE = r"(?:PHONE|EMAIL|CPF|RG|PIS|CNS|CNH|VOTER|DNI|NIF|CURP|SSN|PASSPORT|NAME|ADDRESS|PIX|CC)"
+_GONE = rf"(?:{PSEUDONYM.pattern}|\[NAME(?:_[0-9]+)?\])".replace(r"\b", "")
+_MARKS = r"[^\w\s\[\]]{0,3}_?"
+_APART = (
+    rf"[)\]]?{_MARKS}[ \t]*(?:[,;:/|(–—→>=-]{{1,2}}|\n)?[ \t]*"
+    rf"(?:(?:nasc|nac|born|dob|dn|fn|[nbf])\b[.:]{{0,2}}[ \t]*)?[(\[]?_?{_MARKS}"
+)
+_BEHIND_GONE = re.compile(rf"{_GONE}{_APART}\Z", re.I)
+_AHEAD_GONE = re.compile(rf"{_APART}{_GONE}", re.I)
+_GAP = r"[^\w\n\[]{1,6}\n?[^\w\n\[]{0,4}"
+_BEHIND_PRIVATE = re.compile(rf"\[{_PRIVATE}_[0-9]+\]{_GAP}\Z")
+_AHEAD_PRIVATE = re.compile(rf"{_GAP}(?:\w{{2,12}}:? )?\[{_PRIVATE}_[0-9]")
+_NAMED = re.compile(rf"(?P<name>[^\W\d_]+(?:[ \t]+[^\W\d_]+){{0,5}}){_APART}\Z", re.I)
 _NAMED_BEHIND = re.compile(
-    rf"{_MARKS}[ \t]*[,;:/|)–—→>=-]{{1,2}}[ \t]*{_MARKS}"
+    rf"{_MARKS}[ \t]*(?:[,;:/|)–—→>=-]{{1,2}}|(?<=[0-9])[ \t])[ \t]*{_MARKS}"
     r"(?P<name>[^\W\d_]+(?:[ \t]+[^\W\d_]+){0,5})[*_~`'\"”’]{0,2}[ \t]*(?=$|[\n,;/|(\[.!]|–|-)"
 )
+# "d.n. 12/05/1990"; "b 12/05/1990" on a line.
+_LETTERS = re.compile(
+    r"(?:(?<![^\W_])[df]\.? ?n\.?|(?:^|\n)\W{0,3}[bn]\.?)[\s:]{0,2}[^\w\s]{0,2}\Z", re.I
+)
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
+# "*12/05/1930 †3/3/2020" of who has died.
+_BORN_STAR = re.compile(r"(?:[*★☆⭐🌟✶]\W{0,2}|\bn\.? ?)\Z")
+_DEATH_CROSS = re.compile(r"\W{0,9}(?:[-–a]\W{0,3})?[†✝✞✟⚰]")
+_HEADED = re.compile(
+    r"(?:^|\n)[^\n]{0,60}\b(?:nascimentos?|nasc|dobs?|births?|birthdays?|bdays?|anivs?|nivers?"
+    r"|aniversari\w+|anivers[áa]rios?|cumples|cumplea[ñn]\w+|dn|nac(?:imientos?)?)\b[^\n]{0,30}\n",
+    re.I,
+)
+_TIMED = re.compile(r",? ?(?:[aà]s )?[0-9]{1,2}[:h][0-9]{2}")
+_ENDS = re.compile(r"[.!?…]+\s+(?![0-9])|\s/\s")
+_WORD = re.compile(r"[^\W\d_]+")
 _FAR, _BEHIND = 12, 8  # words
 
 
@@ -140,33 +177,43 @@ def _find(view: View) -> Iterator[Found]:
         return
     for date in _DATES.finditer(text):
         old = _IS_OLD.search(text, max(0, date.start() - 1), min(len(text), date.end() + 1))
-        if old and is_date(date[0]) and _is_of_somebody(text, *date.span()):
+        told = old and is_date(date[0]) and _FIRST <= year_of(date[0]) <= _LAST
+        if not told or is_of_a_thing(text, *date.span()):
+            continue
+        if _is_of_somebody(text, *date.span()):
             yield Found(*date.span(), "BIRTHDATE", canonical(date[0]))
 
 
+_FIRST, _LAST = 1930, 2009
+
+
 def _is_of_somebody(text: str, start: int, end: int) -> bool:
+    behind, ahead = _clause(text, start, end)
     before, after = words_before(text, start)[:_FAR], words_after(text, end)[:_BEHIND]
-    around = {*before, *after}
-    if not _CLEAR.isdisjoint(around):
-        return not _is_of_a_thing(before, after)
-    if not _OTHERS.isdisjoint(around):
+    if not _CLEAR.isdisjoint((*before, *ahead[:_BEHIND])) or _LETTERS.search(text, 0, start):
+        near = [*takewhile(lambda word: word not in _CLEAR, behind[:3])]
+        return _OTHERS.isdisjoint(near) and _THINGS.isdisjoint((*before[:4], *ahead[:4]))
+    if _DOTTED.fullmatch(text, start, end):
+        return False  # also a version
+    if not _OTHERS.isdisjoint((*behind, *ahead)):
         return False
-    if not (_BORN | _PEOPLE | _FORMS).isdisjoint(around):
+    if not (_BORN | _PEOPLE | _FORMS).isdisjoint((*before, *after)):
         return True
     if len(before) > 1 and before[0] in _OF and before[1] in _BEING:
         return len(before) < 3 or before[2] in _WHO
-    return _is_beside(text, start, end)
+    if _BORN_STAR.search(text, max(0, start - 4), start) and _DEATH_CROSS.match(text, end):
+        return True
+    if _TIMED.match(text, end):
+        return False  # the head of a message
+    return _is_beside(text, start, end) or _HEADED.search(text, 0, start) is not None
 
 
-_WHO = words(
-    "ele ela eu yo el ella i he she they eles elas ellos ellas tu voce vc you gente pessoa person"
-    " persona que q he s mas ja meu minha teu tua seu sua"
-)
-_BORN_THINGS = words("empresa company projeto proyecto project linguagem lenguaje language")
-
-
-def _is_of_a_thing(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    return not _BORN_THINGS.isdisjoint((*before[:4], *after[:4]))
+def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
+    """Return the words of the same line and sentence before and behind, the nearest first."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - 96) : start]
+    after = text[end : end + 64].split("\n")[0]
+    before, after = _ENDS.split(before)[-1], _ENDS.split(after)[0]
+    return _WORD.findall(fold(before))[::-1], _WORD.findall(fold(after))
 
 
 def _is_beside(text: str, start: int, end: int) -> bool:
@@ -174,7 +221,7 @@ def _is_beside(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 60) : start], text[end : end + 60]
     if _BEHIND_GONE.search(before) or _AHEAD_GONE.match(after):
         return True
-    if _BESIDE_PRIVATE.search(before) or _AHEAD_PRIVATE.match(after):
+    if _BEHIND_PRIVATE.search(before) or _AHEAD_PRIVATE.match(after):
         return True
     behind, ahead = _NAMED.search(before), _NAMED_BEHIND.match(after)
     return (behind is not None and _names(behind["name"])) or (
