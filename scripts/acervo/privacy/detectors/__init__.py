@@ -5,6 +5,7 @@ from acervo.privacy.detectors import (
     addresses,
     births,
     branches,
+    cells,
     coordinates,
     credentials,
     dictated_phones,
@@ -48,6 +49,7 @@ IDENTIFIERS = (
     *addresses.DETECTORS,
     *spelled_phones.DETECTORS,
     *dictated_phones.DETECTORS,
+    *cells.DETECTORS,
     *phones.DETECTORS,
 )
 # Names by what announces them come last: members have been given their pseudonyms by then.

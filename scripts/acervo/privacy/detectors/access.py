@@ -113,6 +113,8 @@ def _find(view: View) -> Iterator[Found]:
                 continue
             if match.start() < word.end() and word.start() < match.end():
                 continue  # the word is a part of it
+            if "@" in value and text.startswith(":", last):
+                continue  # "root@2001:db8::1"
             if (password or (kind != "entry" and _is_key(text, value, first))) and (
                 match.start() == 0 or not _TOKEN_MARK.match(text[match.start() - 1])
             ):

@@ -17,7 +17,7 @@ mobile movil moviles zap zapzap zape wpp wsp wsap wasap watsap guasap uatsap wha
 signal sms fixo fijo landline voicemail hotline fax lig liga ligo ligas ligam ligar ligou ligue
 liguem ligando ligarem ligava call calls called calling caller chama chamar chamem chame chamam ring
 rings rang ringing dial dials dialed disk disca discar disque disquem discando buzz beep bip bipa
-toque
+toque txt txts fono fonos nro nros
 toca tocar marca marque marquen marcar marcame marcale marcarle marcarme marcando timbra timbre
 atende atendem atender atendia atendeu atendendo contesta contestan contestar answers picks pick
 contata contate contatar contactar contacta contacte contactem contato contatos contacto contactos
@@ -35,7 +35,7 @@ escribeme write manda mandar mande mandem mandame envia enviar envie envien fala
 falam hablar habla hablen avisa avisar avise avisem avisen avisenme aviso informes informacoes
 informacion enquiries inquiries reserva reservas bookings booking reservations encomendas pedidos
 orders interessados interessadas interesados duvida duvidas dudas duda questions rsvp emergencia
-emergencias emergency urgencia urgencias urgente urgent plantao piquete portaria recepcao ronda
+emergencias emergency emerg urgencia urgencias urgente urgent plantao piquete portaria recepcao ronda
 trabalho work casa home office tente tentei tentar tenta tried try trying busque marque guarda
 guardar guarde guarden salva salvem salve salvar save agrega agreguen adiciona adicionem procurar
 procure pregunta preguntar pregunten pergunta perguntar qualquer cualquier anything pasa linha linea

@@ -45,9 +45,9 @@ from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, words, words_a
 
 _DIGITS = re.compile(
     r"(?=\w)(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
-    r"(?<![#/@.$€£+!?;&%~^])(?<![$€£] )(?<!\((?![0-9 -]{4,9}\)))(?P<code>[A-Z]-[0-9]{4,8}"
+    r"(?<![#/@.$€£+!?;&%~^])(?<![$€£] )(?<!\((?![0-9 -]{4,9}#?\)))(?P<code>[A-Z]-[0-9]{4,8}"
     r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
-    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
+    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9](?! ?[ -] ?[0-9]))|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
     r"(?! ?[ -] ?[0-9]))"
     r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|:[0-9a-fA-F]{1,4}(?![^\W_])|\s?[%€$ºª°])"
 )
@@ -72,7 +72,7 @@ _LINKS = (
     )
 )
 _ABOUT = ARRIVED | THINGS | OWN
-_NEXT = re.compile(r"\s[^\W\d_]")
+_NEXT = re.compile(r"[^\S\n][^\W\d_]")
 _TIMES = words("as las at desde ate until hasta since de por from das entre for para pra")
 _TO = words("to a pra para por")
 # Messages are from a number, and sent to one.
@@ -84,6 +84,8 @@ _NO_NOUNS = (
     SMALL | _GOES_ON | words("antes before primeiro first pra seguido followed para obg viu ok")
 )
 _COMMON = words("most common mais comum mas comun weak fraca debil worst pior peor")
+# They have no numbers of their own.
+_KEYPADS = words("keypad keybox lockbox padlock cadeado candado")
 _NEAR, _FAR = 6, 10  # words
 _FOR = (("para",), ("pra",), ("p",), ("to",), ("as",), ("como",), ("for",))
 # "the code for my order? it must be 482913"
@@ -180,6 +182,8 @@ def _opens(text: str, match: re.Match[str]) -> bool:
         and not CODES.isdisjoint(after)
     ):
         return True  # also where it looks like a year
+    if after[:1] and after[0] in CODES and not (PROOFS | ARRIVED).isdisjoint(after):
+        return OTHERS.isdisjoint(after[:_NEAR])
     # Four and six digits are codes; of years, and of telephones, others say more.
     count = sum(map(str.isdecimal, digits.text))
     return count in (4, 6) and not (digits.is_year or match["single"]) and _is_told(digits)
@@ -267,6 +271,8 @@ def _is_fed(digits: _Digits) -> bool:
         return True
     if any(map(turns, told[:3])) and not LOCKS.isdisjoint(told):
         return True  # "cofre: rodem até 4821"
+    if direct in _KEYPADS:
+        return True
     locked = not LOCKS.isdisjoint(told[:3])
     if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
         return True

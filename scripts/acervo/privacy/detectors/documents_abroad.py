@@ -132,6 +132,7 @@ DETECTORS = (
             r"|social ?[:#]",
             digits(9),
         ),
+        Label(r"(?:whole|full|entire|complete) social|social", digits(9), ssn.is_valid, near=True),
         Label("social|ssn?", r"[0-9]{3}[ -][0-9]{2}[ -][0-9]{4}", ssn.is_valid, far=True, digits=9),
     ),
     document(
@@ -153,6 +154,8 @@ DETECTORS = (
             r"(?-i:[A-Z]{1,3})[ -]?[0-9]{6,8}|[A-Z]{1,3}[0-9]{6,8}|[0-9]{8,9}",
             gap=64,
         ),
+        Label(r"pas|pp|psp|passap|pasap|ppt", r"[A-Z]{1,3}[0-9]{6,8}", near=True),
+        Label(r"pas\.|pasap\.|passap\.", r"[0-9]{8,9}", near=True),
     ),
     document(
         "LICENSE",
