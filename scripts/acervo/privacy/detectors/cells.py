@@ -1,7 +1,7 @@
 """Numbers in rows of people, which only the rest of the row says something of.
 
-"Ana Souza / 12/05/1990 / FX123456", "factura a Ana, ana@example.org, 07161": once the name is gone, a
-cell that looks like a passport, a tax number or a postal code beside it is one.
+"Ana Souza / 12/05/1990 / FX123456", "factura a Ana, ana@example.org, 07161": once the name is gone,
+a cell that looks like a passport, a tax number or a postal code beside it is one.
 """
 
 import re
@@ -32,7 +32,7 @@ _CELL = re.compile(
     r"(?!%|[.,/-][0-9])"
 )
 _TRAVEL = re.compile(
-    r"pass?aport\w*|pas+port\w*|passage[in]\w*|pasajer\w*|\bpax\b|travell?er|viajant|viajer|boarding"
+    r"pass?aport\w*|pas+port\w*|passage(?:m|ns|ir\w*)|passenger\w*|pasajer\w*|\bpax\b|travell?er|viajant|viajer|boarding"
     r"|embarque|check-?in|\bvisa\b|\bvo[oô]o?\b|flight|vuelo",
     re.I,
 )
