@@ -93,6 +93,7 @@ _NO_CALL = re.compile(
     r"(?:\b(?:n[º°]|nr|port|porta|puerto|usd|brl|eur|mxn)|r?\$|us\$)[ .:]*$|[#€£=]$", re.I
 )
 _PICTURE = re.compile("[\u260e\u2706\U0001f4de\U0001f4df\U0001f4f1\U0001f4f2\U0001f919]")
+_SIGN = re.compile(r"(?<!\w)(?:her|his|my|ur|your|their|new|old|cell|phone)\s#:?\s?$", re.I)
 _LABEL = re.compile(r"[^\W\d_][*_\"']{0,2}\s?:\s{0,2}$")
 _BESIDE_MAIL = re.compile(r"@[\w.-]{2,40}\W{1,4}$")
 _MAIL_BEHIND = re.compile(r"\W{1,4}[\w.+-]{2,64}@\w")
@@ -139,7 +140,7 @@ def called(text: str, start: int) -> bool:
 @lru_cache(maxsize=32)
 def _said_before(text: str, start: int) -> str:
     near = text[max(0, start - 48) : start]
-    if _PICTURE.search(near[-4:]):
+    if _PICTURE.search(near[-4:]) or _SIGN.search(near):
         return "call"
     words = words_before(text, start)
     said = "hint" if _BESIDE_MAIL.search(near) else ""

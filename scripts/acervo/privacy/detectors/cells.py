@@ -11,6 +11,7 @@ from stdnum.es import dni, nie
 from stdnum.pt import nif
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.clauses import CLAUSE_END
 from acervo.privacy.detectors.documents import canonical
 from acervo.privacy.pseudonyms import PSEUDONYM
 
@@ -28,7 +29,7 @@ _CELL = re.compile(
     r"|(?P<spanish>(?:[XYZxyz] ?-?[0-9]{7}|[0-9]{8}) ?-?[A-Za-z])"
     r"|(?P<nine>(?:PT ?)?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3})"
     r"|(?P<post>[1-9][0-9]{3}-[0-9]{3}|[0-9]{5}-?[0-9]{3}|[0-9]{5}(?:-[0-9]{4})?))"
-    r"(?=[^\w\s\[\]]{0,2}[ \t]*(?:$|[\n|;/,.!?)<]|[–—-][ \t]|[^\w\s]|(?:e|y|and)[ \t]))"
+    r"(?!\w)"
     r"(?!%|[.,/-][0-9])"
 )
 _TRAVEL = re.compile(
@@ -39,6 +40,7 @@ _TRAVEL = re.compile(
 _POSTAL = re.compile(
     r"\bcep\b|\bc\.?p\b|postal|\bzip|endere[çc]o|morada|direcci[óo]n|address", re.I
 )
+_DASH = re.compile(r"\s[–—-]\s")
 _GONE = re.compile(f"{_PRIVATE}|{_PERSON}")
 
 
@@ -48,7 +50,8 @@ def _find(view: View) -> Iterator[Found]:
     while cell := _CELL.search(text, done):
         start, end = cell.span("value")
         done = start
-        if kind := _kind(text, cell):
+        kind = _kind(text, cell)
+        if kind and (CLAUSE_END.match(text, end) or _DASH.match(text, end)):
             yield Found(start, end, kind, canonical(cell["value"]))
 
 

@@ -68,7 +68,7 @@ _LINKS = (
     | words(
         "da do das dos de del la el o os a as the of to for pra pro para no na en in my aqui ahi ai"
         " here novo nova nuevo nueva new mesmo this este esta esse essa que q se dinamica temporal"
-        " provisoria unica secreta numerica atual"
+        " provisoria unica secreta numerica atual chave chaves llave llaves key keys"
     )
 )
 _ABOUT = ARRIVED | THINGS | OWN
@@ -253,6 +253,8 @@ def _is_named(digits: _Digits) -> bool:
 def _is_fed(digits: _Digits) -> bool:
     """Tell whether a lock is opened, or a keypad fed, with the code: "desarma com 0423"."""
     told = digits.told
+    if digits.before[:1] and digits.before[0] in _KEYPADS:
+        return True
     others = OTHERS if FETCHED.isdisjoint(told) else OTHERS - ORDERS
     if not told or not others.isdisjoint(told[:_NEAR]):
         return False
@@ -271,8 +273,6 @@ def _is_fed(digits: _Digits) -> bool:
         return True
     if any(map(turns, told[:3])) and not LOCKS.isdisjoint(told):
         return True  # "cofre: rodem até 4821"
-    if direct in _KEYPADS:
-        return True
     locked = not LOCKS.isdisjoint(told[:3])
     if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
         return True

@@ -66,6 +66,18 @@ _PLACED = re.compile(
     rf"|{START}(?P<town>(?![0-9]{{2}}000)[0-9]{{5}}),? (?:{_SPANISH})(?!\w)"
     rf"|\b(?:en|del?|vivo|vive) (?:el |la )?(?P<of>[0-9]{{5}}) (?:de |en )(?:{_SPANISH})(?!\w)"
 )
+# "[ADDRESS_1], Valencia, 46010"; "frete pra 76801000", "do you ship to 62704"
+_BEHIND_ADDRESS = re.compile(
+    r"\[ADDRESS_[0-9]+\][,\s–-]{1,4}(?:[A-ZÀ-Ý][^\W\d]+(?: [^\W\d]+){0,2},? )?"
+    rf"(?P<last>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
+)
+_SENT = re.compile(
+    r"(?=\w)(?<!\w)(?:frete|env[ií]os?|env[ií]a[ns]?|entregas?|entregam|entregan|delivery|shipping"
+    r"|ships?|deliver\w*)\s(?:\w{1,12}\s){0,2}?(?:pra|para|pro|p/|ao?|al|to|in|em|en|no|na)\s"
+    r"(?:(?:o|el|the)\s)?"
+    rf"(?P<to>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}",
+    re.I,
+)
 _ZIP = r"zip(?: ?\+ ?4)?(?:[ -]?codes?)?|zip|post(?:al)?[ -]?codes?|postal|plz"
 _SLIPPED = "|".join(sorted(slips("postal")))
 _POSTAL = rf"c[óo]d(?:igos?|\.)?[ -]?(?:de endere[çc]amento )?(?:postal|{_SLIPPED})|cod\.? ?post\.?"
@@ -101,6 +113,9 @@ _LABELS = (
         digits=2,
     ),
     Label(f"{_ZIP}|{_POSTAL}", "[0-9]{4}|[0-9]{3} [0-9]{2}|[0-9]{6}", near=True, digits=4),
+    # "pra 76801000, é o cep da minha mãe"
+    Label(r"cep", r"[0-9]{8}", far=True, digits=8),
+    Label(r"zip|zip ?codes?", r"[0-9]{5}-[0-9]{4}", far=True, digits=9),
     # Its shape and what is written on letters.
     Label(
         r"postal|c[óo]digo|morada|endere[çc]o|correio|ctt|cartas?|encomendas?|envelope|entregas?"
@@ -119,10 +134,10 @@ def _find(view: View) -> Iterator[Found]:
             counts = QUANTITY.match(text[end : end + 24].lower()) or COUNTED.match(text, end)
             if not (counts or _ARCHIVE.match(text, end + 1)):
                 yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
-    for shape in (*_SHAPES, _CELL, _PLACED):
+    for shape in (*_SHAPES, _CELL, _PLACED, _BEHIND_ADDRESS, _SENT):
         for match in shape.finditer(text):
             start, end = match.span(match.lastgroup or 0)
-            if shape is not _PLACED or not QUANTITY.match(text[end : end + 24].lower()):
+            if shape not in (_PLACED, _SENT) or not QUANTITY.match(text[end : end + 24].lower()):
                 yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
 
 
@@ -133,7 +148,9 @@ def _canonical(code: str) -> str:
 DETECTORS = (
     Detector(
         "postcode",
-        r"[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
+        r"\[ADDRESS_[0-9]+\][^\[\n]{1,48}[0-9]{5}"
+        r"|(?i:frete|env[ií]|entrega|delivery|ship|deliver)[^\n]{1,48}\s[0-9]{5}"
+        r"|[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
         r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}|"
         + candidate(label for label in _LABELS if not label.far)
         + rf"|(?:{_STATE_NAMES}),? [0-9]{{5}}|(?-u:\b)(?:{_SMALL}) [0-9]{{5}}"
