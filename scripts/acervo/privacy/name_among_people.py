@@ -68,10 +68,13 @@ def _is_recorded(word: Candidate) -> bool:
         return no_thing
     if records.FEAST.search(before) and no_thing and word.form not in PLACES:
         return word.capital or word.stands_out or ends or records.HAPPENS.match(after) is not None
+    if records.VANISHED.match(after) or records.MISSED.search(before):
+        return word.form not in PLACES or upper
     if upper and ends and records.WHICH.search(before):
         return True
     opens = cues.OPENING.search(word.raw_before) is not None
-    return upper and opens and records.SPOKEN_TO.match(after) is not None
+    called = records.SPOKEN_TO.match(after) or records.THERE.match(after)
+    return upper and opens and called is not None
 
 
 def _is_signed(word: Candidate) -> bool:

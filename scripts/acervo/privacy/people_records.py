@@ -70,5 +70,32 @@ HAPPENS = re.compile(
 WHICH = re.compile(
     r"\b(?:ou|or|o)\s+(?:(?:e|eh|es|is|sera|seria|foi)\s+)?(?:a|o|el|la|it)\s+[^\w\s]{0,2}$"
 )
+# Before: "alguém viu", "onde anda", "pásaselo a"; no article between.
+MISSED = re.compile(
+    r"\b(?:"
+    + any_of("alguem quem alguien quien anyone somebody someone who")
+    + r"(?:['’]s|\s(?:has|ha))?\s(?:viu|viram|vio|visto\s+a|seen|saw|falou\s+com|hablo\s+con|spoke\s+to)"
+    + r"|"
+    + any_of("onde donde por_onde")
+    + r"\s+(?:anda|andara|se\s+meteu|se\s+metio)"
+    + r"|where\s+(?:did|is)|where['’]s"
+    + r"|"
+    + any_of(
+        "pasaselo daselo mandaselo diselo dile dale give_it pass_it hand_it send_it passa_isso da_isso"
+    )
+    + r"(?:\s+(?:isso|isto|eso))?\s+(?:a|pra|para|ao|to)"
+    + r"|passa\s+(?:isso|isto|la|ai)\s+(?:a|pra|para)"
+    + r")\s+[^\w\s]{0,2}$"
+)
+# Behind: "CLARA sumiu hein", "Joy's birthday".
+VANISHED = re.compile(
+    r"[*_~]{0,2}(?:\s+(?:sumiu|ta\s+sumid[oa]|desapareceu|desaparecio|vanished|disappeared)"
+    r"|['’]s\s+(?:birthday|b-?day))\b"
+)
+# Behind a capital at the beginning: "Graça, estás aí?", "Luz, ¿estás?", "Hope you there".
+THERE = re.compile(
+    r"[*_~]{0,2},?\s+[¿]?(?:estas|tas|ta|cade|are\s+you|you|u|vc\s+ta)(?:\s+(?:ai|la|aqui|ahi|there|here|bem|bien|ok))?"
+    r"(?:\s*[?!.]|\s*$|\s+(?:ai|ahi|there)\b)"
+)
 # Behind a capital at the beginning: "Vitória vc canta", "Hope did u".
 SPOKEN_TO = re.compile(r"[*_~`)\]]*,?\s+(?:vc|voce|ce|vcs|usted|u)\s+[a-z]")

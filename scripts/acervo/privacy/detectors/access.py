@@ -28,8 +28,15 @@ _KEY = (
     r"chaves?|keys?|tokens?|secrets?|segredo|secreto|licen[çc](?:a|e|ia)|licencia|license|licence"
     rf"|llaves?|serial|api|credencial|credential|clave|wpa2?|psk|seed|salt|{_ACTIVATE}"
 )
+# Weaker: near these only what nobody would write for anything else.
+_HINT = (
+    r"troc\w{1,4}|mud\w{1,4}|cambi\w{1,5}|chang\w{1,3}|reset\w*|entr(?:a|e|ar|em|en)|log|col[ae]|past[ea]|peg(?:a|o|ar)"
+    r"|dotenv|env|config|met[ea]|bot[ae]r?|coloc\w{1,3}|p[õo]e|pon(?:es|le|er)?|put|tent[ae]\w{0,2}|prueb\w{1,2}|try|us[ae]"
+    r"|digit\w{1,3}|type|sistema|system|admin|root|conect\w{1,3}|min[úu]scul\w{1,3}|lowercase|decor\w{1,3}|recuerd\w{1,2}"
+    r"|remember|lembrar|origem|padr[ãa]o|default|vai de|pusieron|puseram|colocaram|set"
+)
 _WORD = re.compile(
-    rf"(?=\w)(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY}))(?![^\W_])",
+    rf"(?=\w)(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY})|(?P<hint>{_HINT}))(?![^\W_])",
     re.I,
 )
 _MARK = r"[^\s\0\"'`“”‘’«»<>()\[\]{}|;,:→]"
@@ -51,8 +58,8 @@ _ANSWER = re.compile(
 # "what was the password?", and it stands on the next line.
 _ASKED = re.compile(r"[^?.!\n]*\?[^\n?]{0,24}\n\W{0,3}(?:(?:é|eh|is|es|it['’]?s)\s)?", re.I)
 _BEHIND, _AHEAD = (
-    {"password": 60, "entry": 30, "key": 0},
-    {"password": 110, "entry": 70, "key": 110},
+    {"password": 60, "entry": 30, "key": 0, "hint": 40},
+    {"password": 110, "entry": 70, "key": 110, "hint": 60},
 )
 
 # What mixes letters and digits, and opens nothing.
@@ -107,6 +114,10 @@ def _find(view: View) -> Iterator[Found]:
                 _ANSWER.search(text, max(0, first - 16), first)
                 or _ASKED.fullmatch(text, word.end(), first)
             )
+            if kind == "hint" and not (
+                _is_strange(value) or (word[0].casefold() == "env" and _is_key(text, value, first))
+            ):
+                continue
             password = kind != "key" and (is_password(value) or (answered and _mixes(value)))
             password = password and not _is_digest(text, value, first)
             if _ACTIVATED.fullmatch(word[0]) and not _USED.search(text, max(0, first - 16), first):
@@ -115,11 +126,26 @@ def _find(view: View) -> Iterator[Found]:
                 continue  # the word is a part of it
             if "@" in value and text.startswith(":", last):
                 continue  # "root@2001:db8::1"
-            if (password or (kind != "entry" and _is_key(text, value, first))) and (
-                match.start() == 0 or not _TOKEN_MARK.match(text[match.start() - 1])
-            ):
+            env = kind == "hint" and _is_key(text, value, first)
+            if (
+                password or env or (kind not in ("entry", "hint") and _is_key(text, value, first))
+            ) and (match.start() == 0 or not _TOKEN_MARK.match(text[match.start() - 1])):
                 done = last
                 yield Found(first, last, "SECRET", value)
+
+
+def _is_strange(value: str) -> bool:
+    """Tell whether a value mixes marks, digits and letters as only passwords do."""
+    marks = sum(char in "!#$%&*@+=^?_" for char in value.strip("!?*_"))
+    digits = sum(map(str.isdecimal, value))
+    bare = value.rstrip("!")
+    if _GROUPS.fullmatch(bare):
+        return digits > 0 and not _HASH.fullmatch(bare.replace("-", ""))
+    if value.startswith(("@", "#", "/")) or "." in value:
+        return False
+    if marks and digits > 1 and any(map(str.isalpha, value)):
+        return "@" in value or value != value.lower() or value[-1] in "!#$%&*"
+    return digits > 0 and len(bare) > 6 and _ODD_CASE.search(value) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -178,10 +204,18 @@ def _is_digest(text: str, value: str, start: int) -> bool:
     return _HASH.fullmatch(value) is not None and _HASHED.search(text, line, start) is not None
 
 
+# What every strange value holds, of any case.
+_LOOKS = (
+    r"[A-Za-z][!#$%&*@+=^?_]\S{0,40}[0-9]{2}|[0-9]{2}\S{0,40}[!#$%&*]|[0-9]\S{0,40}(?:[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}"
+    r"|[A-Z]{2,}[a-z]+[A-Z])|(?:[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}|[A-Z]{2,}[a-z]+[A-Z])\S{0,40}[0-9]"
+    r"|(?i:[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})|(?i:env)[^\n]{0,60}[A-Za-z0-9]{12}"
+    r"|[!#$%&*@+=^?_]\S{0,40}[0-9]{2}"
+)
 DETECTORS = (
     Detector(
         "access",
-        rf"(?i:(?:^|[^\p{{L}}\p{{N}}])(?:{_PASSWORD}|{_ENTRY}|{_KEY})(?:[^\p{{L}}\p{{N}}]|$))",
+        rf"(?i:(?:^|[^\p{{L}}\p{{N}}])(?:{_PASSWORD}|{_ENTRY}|{_KEY})(?:[^\p{{L}}\p{{N}}]|$))"
+        rf"|{_LOOKS}",
         _find,
         (
             "qual era a senha da netflix? tentei sktb-0xoi-btud",

@@ -78,7 +78,8 @@ def words_after(text: str, end: int) -> tuple[str, ...]:
     """Return the words of the clause after a value, folded, the nearest first; likewise."""
     ahead = text[end : end + _AHEAD]
     for stop in _SENTENCE.finditer(ahead):
-        if len(words := _words(ahead[: stop.start()])) >= _FEW:
+        words = _words(ahead[: stop.start()])
+        if len(words) >= _FEW or (words and stop[0] == "\n"):
             return tuple(words)
     return tuple(_words(ahead))
 

@@ -68,7 +68,7 @@ _LINKS = (
     | words(
         "da do das dos de del la el o os a as the of to for pra pro para no na en in my aqui ahi ai"
         " here novo nova nuevo nueva new mesmo this este esta esse essa que q se dinamica temporal"
-        " provisoria unica secreta numerica atual chave chaves llave llaves key keys"
+        " provisoria unica secreta numerica atual chave chaves llave llaves key keys gerou gera generated generates genero mostra mostrou shows deu gave dio"
     )
 )
 _ABOUT = ARRIVED | THINGS | OWN
@@ -86,6 +86,12 @@ _NO_NOUNS = (
 _COMMON = words("most common mais comum mas comun weak fraca debil worst pior peor")
 # They have no numbers of their own.
 _KEYPADS = words("keypad keybox lockbox padlock cadeado candado")
+_SIGNS = words(
+    "cardinal almohadilla asterisco asterisk hash pound star numeral jogo gato sustenido"
+)
+_CAME = words("chegou llego came got recebi recibi veio apareceu aparecio texted mandaram mandaron")
+_ME = words("me mim mi aqui here i eu yo aca ca")
+_HAS = words("tem tiene has uses ficou quedo usa")
 _NEAR, _FAR = 6, 10  # words
 _FOR = (("para",), ("pra",), ("p",), ("to",), ("as",), ("como",), ("for",))
 # "the code for my order? it must be 482913"
@@ -212,7 +218,8 @@ def is_in_queue(text: str, start: int, end: int) -> bool:
 def _is_named(digits: _Digits) -> bool:
     """Tell whether the word for a code stands right before: "PIN 4821", "o código é 4821"."""
     before = digits.before
-    named = CODES | KEYS if digits.is_drawn else CODES
+    stated = digits.said or not IS.isdisjoint(before[:1])
+    named = CODES | KEYS if digits.is_drawn or stated else CODES
     at = next((i for i, word in enumerate(before) if word in named), None)
     if at is None:
         return False
@@ -228,18 +235,21 @@ def _is_named(digits: _Digits) -> bool:
         return False
     if before[at] in _PINS and digits.ends and _LINKS.issuperset(between[-1:]):
         return True  # "pin of whatever 4821"
-    if not _LINKS.issuperset(between) and not (
+    fetched = not FETCHED.isdisjoint(between) and len(between) < _NEAR
+    if not (fetched or _LINKS.issuperset(between)) and not (
         copula
         and (
             before[at] in SURE
             or digits.is_drawn
-            or not (THINGS | FETCHED).isdisjoint(between)
+            or not (THINGS | FETCHED | ARRIVED).isdisjoint(between)
             or any(map(opens, digits.after))
         )
     ):
         return False
-    if before[at] in SURE or copula:
+    if before[at] in SURE or copula or not FETCHED.isdisjoint(between):
         return True
+    if at == 0 and before[0] in CODES and not digits.text.isdecimal():
+        return OTHERS.isdisjoint(digits.after)  # "code 482-913"
     if at == 0 and (before[0] in COMBINATIONS or not OWN.isdisjoint(owner)):
         return True
     told = digits.is_drawn and any(map(opens, before[1:4]))  # "informe o código 482913"
@@ -255,6 +265,10 @@ def _is_fed(digits: _Digits) -> bool:
     told = digits.told
     if digits.before[:1] and digits.before[0] in _KEYPADS:
         return True
+    if not _SIGNS.isdisjoint(digits.after[:4]) and not _GOES_ON.isdisjoint(digits.after[:2]):
+        return True  # "4821 e depois cardinal"
+    if digits.is_drawn and digits.before[:1] and digits.before[0] in _CAME:
+        return not _ME.isdisjoint(digits.before[1:4])
     others = OTHERS if FETCHED.isdisjoint(told) else OTHERS - ORDERS
     if not told or not others.isdisjoint(told[:_NEAR]):
         return False
@@ -273,6 +287,8 @@ def _is_fed(digits: _Digits) -> bool:
         return True
     if any(map(turns, told[:3])) and not LOCKS.isdisjoint(told):
         return True  # "cofre: rodem até 4821"
+    if direct in _HAS and not LOCKS.isdisjoint(told[:3]) and not digits.counts:
+        return True
     locked = not LOCKS.isdisjoint(told[:3])
     if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
         return True

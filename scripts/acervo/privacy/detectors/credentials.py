@@ -140,7 +140,7 @@ _WIFI = re.compile(
 _EVERYBODYS_WITH = re.compile(
     r"(?=\w)(?<![^\W_])(?:admin|root|postgres|administrador|guest|ubuntu|pi)(?:\s[\w]{1,10}){0,2}?\s"
     r"(?:with|com|con|using|usando|w/)\s(?:(?:a|la|the)\s(?:senha|clave|password|pw)\s)?"
-    rf"(?P<password>[^\s\0\"'`]{{6,64}})",
+    r"(?P<password>[^\s\0\"'`]{6,64})",
     re.I,
 )
 _TYPED = re.compile(
@@ -148,7 +148,7 @@ _TYPED = re.compile(
     r"|destrav\w+|unzip|descompact\w+|log(?:ar| in)|pdf|zip|planilha|arquivo|archivo|file)\s[^\n.!?]{0,60}?"
     r"(?:digit\w{1,4}|type|tecl\w{1,4}|escrev\w{1,3}|escrib\w{1,3}|put|bot[ae]|coloc\w{1,3}|p[õo]e"
     r"|pon(?:le|gan?)?|us[ae]|enter|introdu\w{1,4}|met[ae])\s(?:(?:a[ií]|in|l[áa])\s)?"
-    rf"(?P<password>[^\s\0\"'`]{{6,64}})",
+    r"(?P<password>[^\s\0\"'`]{6,64})",
     re.I,
 )
 _GONE_LOGIN = re.compile(

@@ -51,7 +51,7 @@ _REPLY = r"""
     |ac[áa]|est[áa]|t[áa]|fica|segue|vai|va|toma|anota|anote|apunta|n[úu]mero|number|n[º°]|s[óo]
     |only|just|now|agora|ahora|ac|n[or]?(?=\.)|nr|num|acho|creo|que|q|i|think|dia|d[íi]a
     |em|on|ser|be|deve|debe|must|foi|fue|parece|aceita|se|for|accepts?|takes|acepta|if|somente|solo
-    |coloc[ae]|põe|poe|pon|put|tenta|try|prueba|prova|usa|use|com|con|with|le|lhe|y|e
+    |used|usei|us[ée]|puse|pus|botei|coloquei|uso|mine|m[íi]o|coloc[ae]|põe|poe|pon|put|tenta|try|prueba|prova|usa|use|com|con|with|le|lhe|y|e
     """
 _ANSWER = re.compile(
     rf"""[\s.!?"'*_`(>»“—–→👉:-]*

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors.clauses import CLAUSE_END
 from acervo.privacy.detectors.handle_words import (
     NETWORK,
     NETWORK_NAME,
@@ -49,6 +50,40 @@ _CELL = re.compile(
     rf"|telegram|discord|snap(?:chat)?|twitch|skype|steam|psn|xbox)[ \t]+{_USER}(?=[ \t]*(?:[,;/|)\n]|$))",
     re.I,
 )
+_NETWORKS = (
+    rf"(?:{NETWORK}|{_FORGE}|venmo|cash ?app|lichess|chess\.com|roblox|fortnite|minecraft|valorant"
+    r"|letterboxd|goodreads|strava|duolingo|ko-?fi|patreon|last\.?fm)"
+)
+_GOES = r"(?:é|eh|e|es|is|era|was|virou|ficou|pra|para|to|a|como|as)"
+# "ela mudou o insta pra x", "no discord como x", "meu twitter antigo era x", "my @ is x".
+_PLACED = re.compile(
+    rf"(?=[\w@])(?<![\w/.@])(?:{_NETWORKS}|(?:my|meu|mi|teu|tu|his|her)\s+(?:@|arroba|nick|user))"
+    rf"(?:\s+id)?(?:\s+(?!{_GOES}\s)[^\W\d_]{{2,10}}){{0,3}}?\s+{_GOES}\s+(?:(?:o|el|now|agora|ahora)\s+)?{_USER}",
+    re.I,
+)
+# "qual teu insta? x", "psn id: x", "venmo me, x", "his telegram x".
+_ASKED = re.compile(
+    rf"(?=[\w@])(?<![\w/.@])(?:{_NETWORKS}|arroba|nick\w*|user\s?name|gamertag)(?:\s(?:dele|dela|teu|seu|me|id|novo|nuevo|new)){{0,2}}"
+    rf"\s?(?:\?\s{{1,3}}(?:(?:é|eh|es|is|it['’]?s|o\smeu\sé)\s)?|[:,]\s|\sid\s){_USER}",
+    re.I,
+)
+_WHOSE = re.compile(
+    rf"(?=\w)(?<!\w)(?:(?:his|her|their)\s+{_NETWORKS}|{_NETWORKS}\s+(?:dele|dela))\s+{_USER}", re.I
+)
+_PLACE = rf"(?:{_NETWORKS}|foto|pic\w*|photo|post|stor(?:y|ies)|jogo|juego|game)"
+# "me procura como x no instagram", "marca x na foto", "add x on roblox".
+_SOUGHT = re.compile(
+    r"(?=\w)(?<!\w)(?:(?:me|te)\s)?(?:procur\w+|b[uú]sc\w+|look\s(?:me|him|her)\sup|find|encontr\w+|add|adicion\w+"
+    r"|agr[eé]g\w+|sig(?:a|am|ue|an)|sigue|follow|marc\w+|tag|etiquet\w+|identifi\w+)(?:-(?:me|nos))?"
+    rf"\s(?:(?:me|a|as|por|como|for|o|el|la)\s){{0,2}}{_USER}\s(?:l[áa]\s)?(?:no|na|en|on|in)\s(?:o\s|the\s|la\s|el\s)?{_PLACE}(?!\w)",
+    re.I,
+)
+# "follow me i'm x", "sígueme, soy x".
+_FOLLOWED = re.compile(
+    r"(?=\w)(?<!\w)(?:follow\sme|add\sme|me\ssegu?e\w*|segue-me|s[ií]gue(?:n|me)\w*|me\sadiciona\w*|agr[eé]ga(?:me|nme))"
+    rf"[^\n.!?]{{0,16}}\b(?:i['’]?m|i\sam|sou|soy|[ée]|eh|es|it['’]?s)\s(?:[oa]\s|el\s|la\s)?{_USER}",
+    re.I,
+)
 _INFLECTED = re.compile(
     r".*(?:[rzm]|[ai]d[oa]s?|ndo|ou|iu|ing|ed|mente|[cs][aã]o|[cs]i[oó]n|ble|ic[oa]|ei?r[oa]|al|age|ty"
     r"|[aeio]s)",
@@ -56,9 +91,13 @@ _INFLECTED = re.compile(
 )
 
 
+_STATED = (_CELL, _PLACED, _ASKED, _WHOSE, _FOLLOWED, _SOUGHT)
+_SHAPES = (_OWN, _ADD, _I_AM, *_STATED)
+
+
 def _find(view: View) -> Iterator[Found]:
     text = view.prose
-    for shape in (_OWN, _ADD, _I_AM, _CELL):
+    for shape in _SHAPES:
         for match in shape.finditer(text):
             if _is_account(match, stated=_is_stated(shape, match)):
                 end = match.end("tag") if match["tag"] else match.end("user")
@@ -67,7 +106,9 @@ def _find(view: View) -> Iterator[Found]:
 
 def _is_stated(shape: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell whether the place alone says that this is an account."""
-    return shape is _CELL or (shape is _OWN and bool(match["own"] and match["by"]))
+    if shape in _STATED:
+        return shape is _SOUGHT or CLAUSE_END.match(match.string, match.end()) is not None
+    return shape is _OWN and bool(match["own"] and match["by"])
 
 
 def _is_account(match: re.Match[str], *, stated: bool) -> bool:
@@ -93,8 +134,10 @@ def _is_account(match: re.Match[str], *, stated: bool) -> bool:
 DETECTORS = (
     Detector(
         "forge account",
-        rf"(?i)(?:^|[^\p{{L}}\p{{N}}])(?:{_FORGE}|insta(?:gram)?|ig|tik[ -]?tok|twitter|telegram|discord"
-        rf"|snap(?:chat)?|twitch|skype|steam|psn|xbox)[\s:=]|(?i)(?:no|na|on|en)\s(?:{NETWORK}|{_FORGE})",
+        rf"(?i)(?:^|[^\p{{L}}\p{{N}}])(?:{_NETWORKS}|arroba|nick|user|gamertag)"
+        r"|(?i)(?:marc|tag|etiq|identif|procur|b[uú]sc|find|encontr|add|adicion|agr[eé]g|sig|follow)\S*\s"
+        r"(?:\S+\s){1,4}(?:no|na|en|on|in)\s|(?i)(?:follow|add|segue|s[ií]gue|adiciona|agr[eé]ga)"
+        r"|(?i)(?:my|meu|mi|teu|tu|his|her)\s@",
         _find,
         ("meu github é jsouza", "add me no github pf, ana.souza", "insta anasouza, zap só à noite"),
     ),

@@ -57,7 +57,7 @@ mulher mujer wife husband conjuge spouse partner irmao irma irmaos irmas hermano
 hermanas brother sister brothers sisters tio tia aunt uncle avo avos abuelo abuela abuelos grandma
 grandpa grandmother grandfather sobrinho sobrinha sobrino sobrina nephew niece primo prima cousin
 afilhado afilhada ahijado ahijada godson goddaughter namorado namorada novio novia boyfriend
-girlfriend sogro sogra suegro suegra cunhado cunhada cunado cunada amigo amiga
+girlfriend vo vovo vovos nana granny sogro sogra suegro suegra cunhado cunhada cunado cunada amigo amiga
 passageiro passageira passageiros pasajero pasajera pasajeros passenger passengers hospede hospedes
 huesped huespedes guest guests dependente dependentes dependiente dependientes dependent dependents
 titular titulares segurado segurada asegurado asegurada insured beneficiario beneficiaria
@@ -75,7 +75,7 @@ camper swimmer nadador nadadora corredor corredora runner federado federada volu
 _FORMS = words(
     """
 cpf rg cnh dni nif nie nis pis curp ssn passaporte pasaporte passport cns sus carteirinha
-carteira identidade identidad id cadastro ficha formulario form prontuario expediente matricula
+carteira identidade identidad id cartao cadastro ficha formulario form prontuario expediente matricula
 inscricao inscripcion inscrito inscritos inscrita registration enrollment enrolment roster convenio
 plano seguro insurance utente bilhete checkin embarque boarding reserva vacina vacinacao vacuna
 vaccine consulta exame exames guia triagem chart credencial carne nome nombre name dados datos
@@ -131,6 +131,11 @@ _CLEAR = words(
 _WHO = words(
     "meu minha mine mio mia ele ela eu yo el ella i he she they eles elas ellos ellas tu voce vc you gente pessoa person"
     " persona pessoal que q s mas ja"
+)
+_ELDER = re.compile(
+    r"\b(?:(?:mais|more) (?:velh|nov)[oa]s?|(?:la|el) (?:mayor|menor|pequeñ[oa]|chic[oa]|mediano)"
+    r"|o do meio|a do meio|middle (?:one|kid)|the (?:older|younger|little) one)\b",
+    re.I,
 )
 _THINGS = words(
     "empresa company projeto proyecto project linguagem lenguaje language museo museu museum"
@@ -198,6 +203,8 @@ def _is_of_somebody(text: str, start: int, end: int) -> bool:
     if not _OTHERS.isdisjoint((*behind, *ahead)):
         return False
     if not (_BORN | _PEOPLE | _FORMS).isdisjoint((*before, *after)):
+        return True
+    if _ELDER.search(text, max(0, start - 40), end + 24):
         return True
     if len(before) > 1 and before[0] in _OF and before[1] in _BEING:
         return len(before) < 3 or before[2] in _WHO

@@ -25,6 +25,8 @@ _UK_AREAS = (
 )
 _UK = rf"(?:{_UK_AREAS})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{{2}}"
 _SHAPES = (
+    # Portugal; also the end of a telephone number
+    re.compile(rf"(?<![#+)])(?<![0-9)] ){START}[1-9][0-9]{{3}}-[0-9]{{3}}{END}(?! ?[0-9])"),
     re.compile(rf"{START}[0-9]{{2}}\.?[0-9]{{3}}-[0-9]{{3}}{END}"),  # Brazil
     re.compile(
         rf"{START}[1-9][0-9]{{3}}-[0-9]{{3}}(?= +[A-ZÁÉÍÓÂÊ](?:[a-záéíóâêãõç]{{2}}"
@@ -72,7 +74,7 @@ _BEHIND_ADDRESS = re.compile(
     rf"(?P<last>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
 )
 _SENT = re.compile(
-    r"(?=\w)(?<!\w)(?:frete|env[ií]os?|env[ií]a[ns]?|entregas?|entregam|entregan|delivery|shipping"
+    r"(?=\w)(?<!\w)(?:frete|sedex|pac|repart\w*|atend(?:e|em|en)|atiend(?:e|en)|cobrem|cubren|env[ií]os?|env[ií]a[ns]?|entregas?|entregam|entregan|delivery|shipping"
     r"|ships?|deliver\w*)\s(?:\w{1,12}\s){0,2}?(?:pra|para|pro|p/|ao?|al|to|in|em|en|no|na)\s"
     r"(?:(?:o|el|the)\s)?"
     rf"(?P<to>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}",
@@ -93,7 +95,7 @@ _ARCHIVE = re.compile(
 # "I'm in the 62704 zip code", "enter 62704 when it asks for the zip"
 _AHEAD = (
     r"\s(?:(?:as|in|on|for|where|when|if|into|at|donde|cuando|si|onde|quando|se|no|na|en|para|that"
-    r"|que)\b[^0-9\n.;!?]{1,32})?"
+    r"|que|isn['’]?t|is not|não (?:é|foi|existe|aparece)|no (?:es|existe|aparece|sale))\b[^0-9\n.;!?]{1,32})?"
 )
 _LABELS = (
     Label(r"cep|c\. ?e\. ?p\.?", r"[0-9]{2}[. ]?[0-9]{3}[ -]?[0-9]{3}", gap=60),
@@ -149,7 +151,8 @@ DETECTORS = (
     Detector(
         "postcode",
         r"\[ADDRESS_[0-9]+\][^\[\n]{1,48}[0-9]{5}"
-        r"|(?i:frete|env[ií]|entrega|delivery|ship|deliver)[^\n]{1,48}\s[0-9]{5}"
+        r"|(?i:frete|sedex|pac|repart|at[ei]+nd|cobrem|cubren|env[ií]|entrega|delivery|ship|deliver)"
+        r"[^\n]{1,48}\s[0-9]{5}"
         r"|[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
         r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}|"
         + candidate(label for label in _LABELS if not label.far)
