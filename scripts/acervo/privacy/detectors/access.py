@@ -94,6 +94,8 @@ _HASHED = re.compile(
 _GROUPS = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){2,}", re.I)
 _SYMBOL = re.compile(r"[!#$%&*@+=^?~]")
 _ODD_CASE = re.compile(r"[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}|[A-Z]{2,}[a-z]+[A-Z]")
+_CAMEL = re.compile(r"[a-z]*(?:[A-Z]+[a-z]*)*[-_]?[0-9.]+|[A-Z]+[0-9]+[a-z]{0,2}|[0-9]+[A-Za-z]+")
+_ENV = re.compile(r"\benv\b", re.I)
 _CAPITALS = re.compile(r"[A-Z]{3}[a-z]{3}")
 _HARSH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.I)
 
@@ -115,7 +117,8 @@ def _find(view: View) -> Iterator[Found]:
                 or _ASKED.fullmatch(text, word.end(), first)
             )
             if kind == "hint" and not (
-                _is_strange(value) or (word[0].casefold() == "env" and _is_key(text, value, first))
+                _is_strange(value)
+                or (_is_key(text, value, first) and _ENV.search(text, word.start(), first))
             ):
                 continue
             password = kind != "key" and (is_password(value) or (answered and _mixes(value)))
@@ -141,11 +144,12 @@ def _is_strange(value: str) -> bool:
     bare = value.rstrip("!")
     if _GROUPS.fullmatch(bare):
         return digits > 0 and not _HASH.fullmatch(bare.replace("-", ""))
-    if value.startswith(("@", "#", "/")) or "." in value:
+    if value.startswith(("@", "/")) or "." in value or (value[0] == "#" and marks < 2):
         return False
     if marks and digits > 1 and any(map(str.isalpha, value)):
         return "@" in value or value != value.lower() or value[-1] in "!#$%&*"
-    return digits > 0 and len(bare) > 6 and _ODD_CASE.search(value) is not None
+    cased = bare != bare.lower() and bare != bare.upper() and not _CAMEL.fullmatch(bare)
+    return digits > 0 and len(bare) > 6 and cased
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -206,10 +210,10 @@ def _is_digest(text: str, value: str, start: int) -> bool:
 
 # What every strange value holds, of any case.
 _LOOKS = (
-    r"[A-Za-z][!#$%&*@+=^?_]\S{0,40}[0-9]{2}|[0-9]{2}\S{0,40}[!#$%&*]|[0-9]\S{0,40}(?:[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}"
-    r"|[A-Z]{2,}[a-z]+[A-Z])|(?:[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}|[A-Z]{2,}[a-z]+[A-Z])\S{0,40}[0-9]"
+    r"[!#$%&*@+=^?_][^\s.]{0,40}[0-9]|[0-9][^\s.]{0,40}[!#$%&*]|[0-9][^\s.]{0,40}[a-z][^\s.]{0,40}[A-Z]"
+    r"|[a-z][^\s.]{0,40}[A-Z][^\s.]{0,40}[0-9]|[A-Z][^\s.]{0,40}[0-9][^\s.]{0,40}[a-z]"
+    r"|[0-9][^\s.]{0,40}[A-Z][^\s.]{0,40}[a-z]|[a-z][^\s.]{0,40}[0-9][^\s.]{0,40}[A-Z]"
     r"|(?i:[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})|(?i:env)[^\n]{0,60}[A-Za-z0-9]{12}"
-    r"|[!#$%&*@+=^?_]\S{0,40}[0-9]{2}"
 )
 DETECTORS = (
     Detector(

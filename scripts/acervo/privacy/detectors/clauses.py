@@ -79,7 +79,7 @@ def words_after(text: str, end: int) -> tuple[str, ...]:
     ahead = text[end : end + _AHEAD]
     for stop in _SENTENCE.finditer(ahead):
         words = _words(ahead[: stop.start()])
-        if len(words) >= _FEW or (words and stop[0] == "\n"):
+        if len(words) >= _FEW or (words and "\n" in stop[0]):
             return tuple(words)
     return tuple(_words(ahead))
 

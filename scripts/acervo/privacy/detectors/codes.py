@@ -91,6 +91,7 @@ _SIGNS = words(
 )
 _CAME = words("chegou llego came got recebi recibi veio apareceu aparecio texted mandaram mandaron")
 _ME = words("me mim mi aqui here i eu yo aca ca")
+_THAT = words("que q that which i")
 _HAS = words("tem tiene has uses ficou quedo usa")
 _NEAR, _FAR = 6, 10  # words
 _FOR = (("para",), ("pra",), ("p",), ("to",), ("as",), ("como",), ("for",))
@@ -236,7 +237,8 @@ def _is_named(digits: _Digits) -> bool:
     if before[at] in _PINS and digits.ends and _LINKS.issuperset(between[-1:]):
         return True  # "pin of whatever 4821"
     fetched = not FETCHED.isdisjoint(between) and len(between) < _NEAR
-    if not (fetched or _LINKS.issuperset(between)) and not (
+    told = copula and not _THAT.isdisjoint(between) and len(between) < _NEAR
+    if not (fetched or told or _LINKS.issuperset(between)) and not (
         copula
         and (
             before[at] in SURE
@@ -248,8 +250,8 @@ def _is_named(digits: _Digits) -> bool:
         return False
     if before[at] in SURE or copula or not FETCHED.isdisjoint(between):
         return True
-    if at == 0 and before[0] in CODES and not digits.text.isdecimal():
-        return OTHERS.isdisjoint(digits.after)  # "code 482-913"
+    if at == 0 and before[0] in CODES and (digits.ends or not digits.text.isdecimal()):
+        return OTHERS.isdisjoint((*digits.clause, *digits.after))  # "approved, code 482913"
     if at == 0 and (before[0] in COMBINATIONS or not OWN.isdisjoint(owner)):
         return True
     told = digits.is_drawn and any(map(opens, before[1:4]))  # "informe o código 482913"
@@ -267,8 +269,13 @@ def _is_fed(digits: _Digits) -> bool:
         return True
     if not _SIGNS.isdisjoint(digits.after[:4]) and not _GOES_ON.isdisjoint(digits.after[:2]):
         return True  # "4821 e depois cardinal"
-    if digits.is_drawn and digits.before[:1] and digits.before[0] in _CAME:
-        return not _ME.isdisjoint(digits.before[1:4])
+    count = sum(map(str.isdecimal, digits.text))
+    if (digits.is_drawn or (digits.ends and count == 4 and not digits.is_year)) and _has_come(
+        digits
+    ):
+        return True
+    if digits.is_drawn and not PROOFS.isdisjoint(digits.after[:4]):
+        return OTHERS.isdisjoint(digits.after)
     others = OTHERS if FETCHED.isdisjoint(told) else OTHERS - ORDERS
     if not told or not others.isdisjoint(told[:_NEAR]):
         return False
@@ -287,7 +294,7 @@ def _is_fed(digits: _Digits) -> bool:
         return True
     if any(map(turns, told[:3])) and not LOCKS.isdisjoint(told):
         return True  # "cofre: rodem até 4821"
-    if direct in _HAS and not LOCKS.isdisjoint(told[:3]) and not digits.counts:
+    if direct in _HAS and not LOCKS.isdisjoint(told[:3]) and (digits.ends or not digits.counts):
         return True
     locked = not LOCKS.isdisjoint(told[:3])
     if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
@@ -306,6 +313,13 @@ def _is_fed(digits: _Digits) -> bool:
     near = (*told[1:_NEAR], *(after if digits.is_drawn else ()))
     what = FETCHED | (THINGS if digits.is_drawn else _DOORS)
     return opens(told[0]) and (any(map(opens, near)) or not what.isdisjoint(near))
+
+
+def _has_come(digits: _Digits) -> bool:
+    """Tell whether somebody got the digits: "a mim chegou 4821", "they texted me 4821"."""
+    before = [word for word in digits.before[:5] if word != "foi"]
+    came = not _CAME.isdisjoint(before[:2])
+    return came and not _ME.isdisjoint(before[:4])
 
 
 def _is_told(digits: _Digits) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import PLACEHOLDER, Detector, Found, View
-from acervo.privacy.detectors import access, codes, commands
+from acervo.privacy.detectors import access, codes, commands, entries
 from acervo.privacy.detectors.access_words import SLIPPED
 from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR, words
 from acervo.privacy.detectors.network import EMAIL
@@ -136,21 +136,7 @@ _WIFI = re.compile(
     re.I,
 )
 
-# "a box lets admin in with abc123", "pra abrir o pdf digita abc123", "[EMAIL_1] contra abc"
-_EVERYBODYS_WITH = re.compile(
-    r"(?=\w)(?<![^\W_])(?:admin|root|postgres|administrador|guest|ubuntu|pi)(?:\s[\w]{1,10}){0,2}?\s"
-    r"(?:with|com|con|using|usando|w/)\s(?:(?:a|la|the)\s(?:senha|clave|password|pw)\s)?"
-    r"(?P<password>[^\s\0\"'`]{6,64})",
-    re.I,
-)
-_TYPED = re.compile(
-    r"(?=\w)(?<!\w)(?:abr\w{1,4}|open\w*|unlock\w*|entr(?:ar|e|a|em)|acess\w+|acced\w+|desbloque\w+"
-    r"|destrav\w+|unzip|descompact\w+|log(?:ar| in)|pdf|zip|planilha|arquivo|archivo|file)\s[^\n.!?]{0,60}?"
-    r"(?:digit\w{1,4}|type|tecl\w{1,4}|escrev\w{1,3}|escrib\w{1,3}|put|bot[ae]|coloc\w{1,3}|p[õo]e"
-    r"|pon(?:le|gan?)?|us[ae]|enter|introdu\w{1,4}|met[ae])\s(?:(?:a[ií]|in|l[áa])\s)?"
-    r"(?P<password>[^\s\0\"'`]{6,64})",
-    re.I,
-)
+# "[EMAIL_1] contra abc"
 _GONE_LOGIN = re.compile(
     rf"\[(?:EMAIL|HANDLE)_[0-9]+\]\s?[,;/|–-]?\s(?:(?:e|y|and)\s)?(?:(?:a|la|the)\s)?"
     rf"(?:{_PASSWORD}|{_SHORT})(?:\s?[:=])?\s(?P<password>[^\s\0\"'`]{{4,64}})",
@@ -266,10 +252,6 @@ def _passwords(view: View) -> Iterator[Found]:
             yield _secret(text, *match.span("password"))
             if match["login"] and match["login"].casefold() not in _NO_VALUE:
                 yield Found(*match.span("login"), "HANDLE", match["login"].casefold())
-    for shape in (_EVERYBODYS_WITH, _TYPED):
-        for match in shape.finditer(text):
-            if access.is_password(_secret(text, *match.span("password")).value):
-                yield _secret(text, *match.span("password"))
     for match in _GONE_LOGIN.finditer(text):
         value = match["password"].casefold().strip(_AROUND)
         plain = value.isalpha() and (value in _NO_VALUE or _ENDINGS.fullmatch(value))
@@ -403,10 +385,7 @@ DETECTORS = (
         r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>"
         r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|@\S+\s?[/:|]"
         r"|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
-        r"|(?:admin|root)\s?[:/|]|(?:admin|root|postgres|administrador|guest|ubuntu)\s"
-        r"|(?:abr|open|unlock|entr|acess|acced|desbloq|destrav|unzip|descompact|log|pdf|zip|planilha"
-        r"|ar[qc]h?[ui]vo|file)\S*\s.*(?:digit|type|tecl|escr[ei][vb]|put|bot[ae]|coloc|p[õo]e|pon|us[ae]"
-        r"|enter|introdu|met[ae])\S*\s)",
+        r"|(?:admin|root)\s?[:/|])",
         _passwords,
         (
             "senha: gato123",
@@ -421,4 +400,5 @@ DETECTORS = (
     *codes.DETECTORS,
     *commands.DETECTORS,
     *access.DETECTORS,
+    *entries.DETECTORS,
 )

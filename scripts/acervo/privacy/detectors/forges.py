@@ -63,8 +63,8 @@ _PLACED = re.compile(
 )
 # "qual teu insta? x", "psn id: x", "venmo me, x", "his telegram x".
 _ASKED = re.compile(
-    rf"(?=[\w@])(?<![\w/.@])(?:{_NETWORKS}|arroba|nick\w*|user\s?name|gamertag)(?:\s(?:dele|dela|teu|seu|me|id|novo|nuevo|new)){{0,2}}"
-    rf"\s?(?:\?\s{{1,3}}(?:(?:é|eh|es|is|it['’]?s|o\smeu\sé)\s)?|[:,]\s|\sid\s){_USER}",
+    rf"(?=[\w@])(?<![\w/.@])(?:{_NETWORKS}|arroba|nick\w*(?:\s(?:n[oa]|en|in|on)\s\w+)?|user\s?name|gamertag)(?:\s(?:dele|dela|teu|seu|me|id|novo|nuevo|new)){{0,2}}"
+    rf"\s?(?:\?\s{{1,3}}(?:(?:é|eh|es|is|it['’]?s|o\smeu\sé)\s)?|[:,]\s|\sid\s|(?<=me)\s|(?<=jogo)\s){_USER}",
     re.I,
 )
 _WHOSE = re.compile(
@@ -85,8 +85,8 @@ _FOLLOWED = re.compile(
     re.I,
 )
 _INFLECTED = re.compile(
-    r".*(?:[rzm]|[ai]d[oa]s?|ndo|ou|iu|ing|ed|mente|[cs][aã]o|[cs]i[oó]n|ble|ic[oa]|ei?r[oa]|al|age|ty"
-    r"|[aeio]s)",
+    r".*(?:[ai]d[oa]s?|ndo|ou|iu|ing|ed|mente|[cs][aã]o|[cs]i[oó]n|ble|ic[oa]|ei?r[oa]|[ei]s"
+    r"|(?:ci|cion|gin|ssion|speci|fici|tu|rm|soci|tr|eg)al)",
     re.I,
 )
 

@@ -27,6 +27,9 @@ _UK = rf"(?:{_UK_AREAS})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{{2}}"
 _SHAPES = (
     # Portugal; also the end of a telephone number
     re.compile(rf"(?<![#+)])(?<![0-9)] ){START}[1-9][0-9]{{3}}-[0-9]{{3}}{END}(?! ?[0-9])"),
+    re.compile(
+        rf"(?<![#+)])(?<![0-9)] ){START}[0-8][0-9]{{4}}-[0-9]{{4}}{END}(?! ?[0-9])"
+    ),  # ZIP+4
     re.compile(rf"{START}[0-9]{{2}}\.?[0-9]{{3}}-[0-9]{{3}}{END}"),  # Brazil
     re.compile(
         rf"{START}[1-9][0-9]{{3}}-[0-9]{{3}}(?= +[A-ZÁÉÍÓÂÊ](?:[a-záéíóâêãõç]{{2}}"
@@ -76,7 +79,7 @@ _BEHIND_ADDRESS = re.compile(
 _SENT = re.compile(
     r"(?=\w)(?<!\w)(?:frete|sedex|pac|repart\w*|atend(?:e|em|en)|atiend(?:e|en)|cobrem|cubren|env[ií]os?|env[ií]a[ns]?|entregas?|entregam|entregan|delivery|shipping"
     r"|ships?|deliver\w*)\s(?:\w{1,12}\s){0,2}?(?:pra|para|pro|p/|ao?|al|to|in|em|en|no|na)\s"
-    r"(?:(?:o|el|the)\s)?"
+    r"(?:(?:o|el|the)\s)?[^\w\s]{0,2}"
     rf"(?P<to>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}",
     re.I,
 )
@@ -109,7 +112,7 @@ _LABELS = (
     ),
     Label(r"c\.?p\.?|(?:el|o) cp", f"{_FIVE}|{_PORTUGUESE}", near=True, digits=2),
     Label(
-        r"(?:el|o|tu|meu|mi|su|del|qu[eé]) c\.?p\.?|c\.?p\.? (?:de|da|do|del)",
+        r"(?:el|o|tu|meu|mi|su|del|qu?[eé]?) c\.?p\.?|c\.?p\.? (?:de|da|do|del)",
         f"{_FIVE}|{_PORTUGUESE}",
         gap=60,
         digits=2,
@@ -152,7 +155,7 @@ DETECTORS = (
         "postcode",
         r"\[ADDRESS_[0-9]+\][^\[\n]{1,48}[0-9]{5}"
         r"|(?i:frete|sedex|pac|repart|at[ei]+nd|cobrem|cubren|env[ií]|entrega|delivery|ship|deliver)"
-        r"[^\n]{1,48}\s[0-9]{5}"
+        r"[^\n]{1,48}\W[0-9]{5}|[0-9]{5}-[0-9]{4}"
         r"|[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
         r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}|"
         + candidate(label for label in _LABELS if not label.far)
