@@ -148,8 +148,7 @@ def _is_strange(value: str) -> bool:
         return False
     if marks and digits > 1 and any(map(str.isalpha, value)):
         return "@" in value or value != value.lower() or value[-1] in "!#$%&*"
-    cased = bare != bare.lower() and bare != bare.upper() and not _CAMEL.fullmatch(bare)
-    return digits > 0 and len(bare) > 6 and cased
+    return _is_cased(value)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -189,7 +188,19 @@ def is_password(value: str) -> bool:
         )
     if "-" in value and not symbol:
         return False
-    return digits > 2 or odd or symbol or _HARSH.search(value) is not None
+    return digits > 2 or odd or symbol or _is_cased(value) or _HARSH.search(value) is not None
+
+
+def _is_cased(value: str) -> bool:
+    """Tell whether small and capital letters mix with digits as in no word and no model."""
+    bare = value.rstrip("!")
+    return (
+        len(bare) > 6
+        and any(map(str.isdecimal, bare))
+        and bare != bare.lower()
+        and bare != bare.upper()
+        and not _CAMEL.fullmatch(bare)
+    )
 
 
 def _is_key(text: str, value: str, start: int) -> bool:

@@ -51,7 +51,8 @@ def _find(view: View) -> Iterator[Found]:
         start, end = cell.span("value")
         done = start
         kind = _kind(text, cell)
-        if kind and (CLAUSE_END.match(text, end) or _DASH.match(text, end)):
+        sure = not cell["value"].isdecimal()
+        if kind and (sure or CLAUSE_END.match(text, end) or _DASH.match(text, end)):
             yield Found(start, end, kind, canonical(cell["value"]))
 
 

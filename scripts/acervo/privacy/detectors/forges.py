@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.clauses import CLAUSE_END
+from acervo.privacy.detectors.clauses import CLAUSE_END, words
 from acervo.privacy.detectors.handle_words import (
     NETWORK,
     NETWORK_NAME,
@@ -24,7 +24,7 @@ from acervo.privacy.detectors.handle_words import (
 from acervo.privacy.names import fold
 
 _FORGE = r"(?:git(?:hub|lab)?|gh|bitbucket|codeberg)"
-_USER = r"@?(?P<user>[A-Za-z][\w.-]{2,38}\w)(?P<tag>\#[0-9]{4})?(?![\w@/(=\[]|[.:-]\w)"
+_USER = r"@?(?P<user>[A-Za-z][\w.-]{1,38}\w)(?P<tag>\#[0-9]{4})?(?![\w@/(=\[]|[.:-]\w)"
 _ACCOUNT = (
     r"(?:user\w*|usu[áa]ri[oa]|utilizador|nick\w*|handle|perfil|conta|cuenta|account|profile)"
 )
@@ -91,6 +91,18 @@ _INFLECTED = re.compile(
 )
 
 
+_COMMON = words(
+    """
+    sempre siempre always nunca antes depois despues agora ahora ninguem nadie nobody alguem alguien
+    someone pessoa pessoas people trabalho trabajo empresa escola school grupo familia family amigos
+    amigas friends melhor mejor better ontem ayer yesterday tonight amanha manana tomorrow direto
+    direct mensagem mensaje message messages convite invite segredo secreto secret publico publica
+    celular telefone telefono computador facil rapido rapida gratis favor everyone everybody people
+    pessoal malta gente galera turma voces ustedes yours another outro outra otros outros desktop
+    twitter youtube facebook instagram telegram discord whatsapp linkedin netflix spotify horror
+    chato chatice assunto tempo noticia noticias porque quando cuando before really anymore either
+    """
+)
 _STATED = (_CELL, _PLACED, _ASKED, _WHOSE, _FOLLOWED, _SOUGHT)
 _SHAPES = (_OWN, _ADD, _I_AM, *_STATED)
 
@@ -117,6 +129,8 @@ def _is_account(match: re.Match[str], *, stated: bool) -> bool:
         return False
     if match["tag"] or is_of_names(user):
         return True
+    if len(user) < 4:
+        return False
     if is_marked(user):
         return stated or is_named_after(user)
     if is_made_up(user):
@@ -125,7 +139,7 @@ def _is_account(match: re.Match[str], *, stated: bool) -> bool:
     return (
         stated
         and len(word) > 5
-        and word not in ORDINARY
+        and word not in ORDINARY | _COMMON
         and is_no_word(user)
         and not _INFLECTED.fullmatch(word)
     )

@@ -154,7 +154,7 @@ _BEHIND_PRIVATE = re.compile(rf"\[{_PRIVATE}_[0-9]+\]{_GAP}\Z")
 _AHEAD_PRIVATE = re.compile(rf"{_GAP}(?:\w{{2,12}}:? )?\[{_PRIVATE}_[0-9]")
 _NAMED = re.compile(rf"(?P<name>[^\W\d_]+(?:[ \t]+[^\W\d_]+){{0,5}}){_APART}\Z", re.I)
 _NAMED_BEHIND = re.compile(
-    rf"{_MARKS}[ \t]*(?:[,;:/|)–—→>=-]{{1,2}}|(?<=[0-9])[ \t])[ \t]*{_MARKS}"
+    rf"{_MARKS}[ \t]*(?:[,;:/|)–—→>=-]{{1,2}}|[ \t])[ \t]*{_MARKS}"
     r"(?P<name>[^\W\d_]+(?:[ \t]+[^\W\d_]+){0,5})[*_~`'\"”’]{0,2}[ \t]*(?=$|[\n,;/|(\[.!]|–|-)"
 )
 # "d.n. 12/05/1990"; "b 12/05/1990" on a line.
@@ -232,11 +232,21 @@ def _is_beside(text: str, start: int, end: int) -> bool:
         return True
     behind, ahead = _NAMED.search(before), _NAMED_BEHIND.match(after)
     return (behind is not None and _names(behind["name"])) or (
-        ahead is not None and _names(ahead["name"])
+        ahead is not None and _is_name(ahead["name"])
     )
 
 
 _NO_NAMES = MONTHS | PLACES
+
+
+def _is_name(run: str) -> bool:
+    """Tell whether a run of words is somebody's name, and nothing else."""
+    parts = run.split()
+    proper = all(part[0].isupper() or fold(part) in _LINKS for part in parts)
+    return (proper or len(parts) == 1) and _names(run)
+
+
+_LINKS = words("d da de do das dos del la e y van von")
 
 
 def _names(run: str) -> bool:
