@@ -255,7 +255,8 @@ def _passwords(view: View) -> Iterator[Found]:
     for match in _GONE_LOGIN.finditer(text):
         value = match["password"].casefold().strip(_AROUND)
         plain = value.isalpha() and (value in _NO_VALUE or _ENDINGS.fullmatch(value))
-        if not (plain or _CODE_LIKE.match(value)):
+        label = text[match.end() - 1] == ":"  # "senha provisória: ..."
+        if not (plain or label or _CODE_LIKE.match(value)):
             yield _secret(text, *match.span("password"))
     for match in (*_SEED.finditer(text), *_PHRASE.finditer(text)):
         yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))

@@ -75,7 +75,7 @@ _PLACE = rf"(?:{_NETWORKS}|foto|pic\w*|photo|post|stor(?:y|ies)|jogo|juego|game)
 _SOUGHT = re.compile(
     r"(?=\w)(?<!\w)(?:(?:me|te)\s)?(?:procur\w+|b[uú]sc\w+|look\s(?:me|him|her)\sup|find|encontr\w+|add|adicion\w+"
     r"|agr[eé]g\w+|sig(?:a|am|ue|an)|sigue|follow|marc\w+|tag|etiquet\w+|identifi\w+)(?:-(?:me|nos))?"
-    rf"\s(?:(?:me|a|as|por|como|for|o|el|la)\s){{0,2}}{_USER}\s(?:l[áa]\s)?(?:no|na|en|on|in)\s(?:o\s|the\s|la\s|el\s)?{_PLACE}(?!\w)",
+    rf"\s(?:(?:me|a|o|el|la)\s)?(?P<as>(?:as|como|por|for)\s)?{_USER}\s(?:l[áa]\s)?(?:no|na|en|on|in)\s(?:o\s|the\s|la\s|el\s)?{_PLACE}(?!\w)",
     re.I,
 )
 # "follow me i'm x", "sígueme, soy x".
@@ -103,8 +103,8 @@ _COMMON = words(
     chato chatice assunto tempo noticia noticias porque quando cuando before really anymore either
     """
 )
-_STATED = (_CELL, _PLACED, _ASKED, _WHOSE, _FOLLOWED, _SOUGHT)
-_SHAPES = (_OWN, _ADD, _I_AM, *_STATED)
+_STATED = (_CELL, _PLACED, _ASKED, _WHOSE, _FOLLOWED)
+_SHAPES = (_OWN, _ADD, _I_AM, _SOUGHT, *_STATED)
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -119,7 +119,9 @@ def _find(view: View) -> Iterator[Found]:
 def _is_stated(shape: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell whether the place alone says that this is an account."""
     if shape in _STATED:
-        return shape is _SOUGHT or CLAUSE_END.match(match.string, match.end()) is not None
+        return CLAUSE_END.match(match.string, match.end()) is not None
+    if shape is _SOUGHT:
+        return match["as"] is not None
     return shape is _OWN and bool(match["own"] and match["by"])
 
 

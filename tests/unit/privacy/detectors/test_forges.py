@@ -56,6 +56,7 @@ me segue no insta
 marca a reunião na agenda
 steam deck, 512 GB
 no discord como sempre
+sigam a padaria no insta
 the github repo is public
 follow me i'm lost
 add ketchup on the list
