@@ -11,8 +11,10 @@ _OF_PEOPLE = "birthdate|cpf|rg|cnh|pis|cns|voter|dni|nif|curp|ssn|passport"
 _MARK = r"[*_~`\"'”’)\]👈]{0,2}\s*[,;:/|(–→—=-]{0,2}\s*"
 _WHAT = any_of(
     """
-    nascid[oa](?:/[oa])? nacid[oa] born nasc(?:imento)?[.:]? nac(?:imiento)?[.:]? nasceu nacio dob[:.]?
-    data_de_nasc(?:imento)?[:.]? fecha_de_nac(?:imiento)?[:.]? date_of_birth:? b-?day:? birthday:? niver:?
+    nascid[oa](?:/[oa])? nacid[oa] born nasc(?:imento)?[.:]? nac(?:imiento)?[.:]? nasceu nacio
+    dob[:.]?
+    data_de_nasc(?:imento)?[:.]? fecha_de_nac(?:imiento)?[:.]? date_of_birth:?
+    b-?day:? birthday:? niver:?
     aniversario:? cumple(?:anos)?:? faz_anos cumple_anos turns cpf:? rg:? dni:? nif:? ssn:? curp:?
     passaporte:? pasaporte:? passport:? d\.?n\.?:? f\.?n\.?:? n\. b\. chegou arrived llego
     """
@@ -74,14 +76,16 @@ WHICH = re.compile(
 MISSED = re.compile(
     r"\b(?:"
     + any_of("alguem quem alguien quien anyone somebody someone who")
-    + r"(?:['’]s|\s(?:has|ha))?\s(?:viu|viram|vio|visto\s+a|seen|saw|falou\s+com|hablo\s+con|spoke\s+to)"
+    + r"(?:['’]s|\s(?:has|ha))?\s(?:viu|viram|vio|visto\s+a|seen|saw"
+    + r"|falou\s+com|hablo\s+con|spoke\s+to)"
     + r"|"
     + any_of("onde donde por_onde")
     + r"\s+(?:anda|andara|se\s+meteu|se\s+metio)"
     + r"|where\s+(?:did|is)|where['’]s"
     + r"|"
     + any_of(
-        "pasaselo daselo mandaselo diselo dile dale give_it pass_it hand_it send_it passa_isso da_isso"
+        "pasaselo daselo mandaselo diselo dile dale give_it pass_it hand_it send_it"
+        " passa_isso da_isso"
     )
     + r"(?:\s+(?:isso|isto|eso))?\s+(?:a|pra|para|ao|to)"
     + r"|passa\s+(?:isso|isto|la|ai)\s+(?:a|pra|para)"

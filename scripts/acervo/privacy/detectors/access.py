@@ -146,8 +146,9 @@ def _is_strange(value: str) -> bool:
         return digits > 0 and not _HASH.fullmatch(bare.replace("-", ""))
     if value.startswith(("@", "/")) or "." in value or (value[0] == "#" and marks < 2):
         return False
-    if marks and digits > 1 and any(map(str.isalpha, value)):
-        return "@" in value or value != value.lower() or value[-1] in "!#$%&*"
+    if marks and digits > 1 and any(map(str.isalpha, value)) and "__" not in value:
+        mixed = value not in (value.lower(), value.upper())
+        return "@" in value or mixed or value[-1] in "!#$%&*"
     return _is_cased(value)
 
 
@@ -196,6 +197,7 @@ def _is_cased(value: str) -> bool:
     bare = value.rstrip("!")
     return (
         len(bare) > 6
+        and (bare[-1].isdecimal() or bare != value)  # "Ipv4Addr" is code
         and any(map(str.isdecimal, bare))
         and bare != bare.lower()
         and bare != bare.upper()

@@ -35,7 +35,8 @@ escribeme write manda mandar mande mandem mandame envia enviar envie envien fala
 falam hablar habla hablen avisa avisar avise avisem avisen avisenme aviso informes informacoes
 informacion enquiries inquiries reserva reservas bookings booking reservations encomendas pedidos
 orders interessados interessadas interesados duvida duvidas dudas duda questions rsvp emergencia
-emergencias emergency emerg urgencia urgencias urgente urgent plantao piquete portaria recepcao ronda
+emergencias emergency emerg urgencia urgencias urgente urgent
+plantao piquete portaria recepcao ronda
 trabalho work casa home office tente tentei tentar tenta tried try trying busque marque guarda
 guardar guarde guarden salva salvem salve salvar save agrega agreguen adiciona adicionem procurar
 procure pregunta preguntar pregunten pergunta perguntar qualquer cualquier anything pasa linha linea

@@ -47,7 +47,8 @@ _DIGITS = re.compile(
     r"(?=\w)(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
     r"(?<![#/@.$€£+!?;&%~^])(?<![$€£] )(?<!\((?![0-9 -]{4,9}#?\)))(?P<code>[A-Z]-[0-9]{4,8}"
     r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
-    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9](?! ?[ -] ?[0-9]))|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
+    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9](?! ?[ -] ?[0-9]))"
+    r"|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
     r"(?! ?[ -] ?[0-9]))"
     r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|:[0-9a-fA-F]{1,4}(?![^\W_])|\s?[%€$ºª°])"
 )
@@ -68,7 +69,8 @@ _LINKS = (
     | words(
         "da do das dos de del la el o os a as the of to for pra pro para no na en in my aqui ahi ai"
         " here novo nova nuevo nueva new mesmo this este esta esse essa que q se dinamica temporal"
-        " provisoria unica secreta numerica atual chave chaves llave llaves key keys gerou gera generated generates genero mostra mostrou shows deu gave dio"
+        " provisoria unica secreta numerica atual chave chaves llave llaves key keys"
+        " gerou gera generated generates genero mostra mostrou shows deu gave dio"
     )
 )
 _ABOUT = ARRIVED | THINGS | OWN

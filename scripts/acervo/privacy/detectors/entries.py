@@ -18,7 +18,8 @@ _BESIDE = re.compile(
 )
 _OPENED = (
     r"(?:abr\w{1,4}|open\w*|unlock\w*|entr(?:ar|e|a|em)|acess\w+|acced\w+|desbloque\w+|destrav\w+|unzip"
-    r"|descompact\w+|log(?:ar| in)|pdf|zip|planilha|arquivo|archivo|file|senha|password|contrase\w+|clave)"
+    r"|descompact\w+|log(?:ar| in)|pdf|zip|planilha|arquivo|archivo|file"
+    r"|senha|password|contrase\w+|clave)"
 )
 _TRIED = (
     r"(?:digit\w{1,4}|type|tecl\w{1,4}|escrev\w{1,3}|escrib\w{1,3}|put|bot[ae]|coloc\w{1,3}|p[õo]e"

@@ -47,7 +47,8 @@ _I_AM = re.compile(
 )
 _CELL = re.compile(
     rf"(?:^|[\n,;/|(•-][ \t]*|(?<!\w)(?:meu|mi|my)[ \t]+)(?:insta(?:gram)?|ig|tik[ -]?tok|twitter"
-    rf"|telegram|discord|snap(?:chat)?|twitch|skype|steam|psn|xbox)[ \t]+{_USER}(?=[ \t]*(?:[,;/|)\n]|$))",
+    rf"|telegram|discord|snap(?:chat)?|twitch|skype|steam|psn|xbox)[ \t]+{_USER}"
+    r"(?=[ \t]*(?:[,;/|)\n]|$))",
     re.I,
 )
 _NETWORKS = (

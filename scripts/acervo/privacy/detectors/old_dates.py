@@ -57,7 +57,8 @@ mulher mujer wife husband conjuge spouse partner irmao irma irmaos irmas hermano
 hermanas brother sister brothers sisters tio tia aunt uncle avo avos abuelo abuela abuelos grandma
 grandpa grandmother grandfather sobrinho sobrinha sobrino sobrina nephew niece primo prima cousin
 afilhado afilhada ahijado ahijada godson goddaughter namorado namorada novio novia boyfriend
-girlfriend vo vovo vovos nana granny sogro sogra suegro suegra cunhado cunhada cunado cunada amigo amiga
+girlfriend vo vovo vovos nana granny sogro sogra suegro suegra cunhado cunhada cunado cunada
+amigo amiga
 passageiro passageira passageiros pasajero pasajera pasajeros passenger passengers hospede hospedes
 huesped huespedes guest guests dependente dependentes dependiente dependientes dependent dependents
 titular titulares segurado segurada asegurado asegurada insured beneficiario beneficiaria
@@ -75,7 +76,8 @@ camper swimmer nadador nadadora corredor corredora runner federado federada volu
 _FORMS = words(
     """
 cpf rg cnh dni nif nie nis pis curp ssn passaporte pasaporte passport cns sus carteirinha
-carteira identidade identidad id cartao cadastro ficha formulario form prontuario expediente matricula
+carteira identidade identidad id cartao cadastro ficha formulario form prontuario expediente
+matricula
 inscricao inscripcion inscrito inscritos inscrita registration enrollment enrolment roster convenio
 plano seguro insurance utente bilhete checkin embarque boarding reserva vacina vacinacao vacuna
 vaccine consulta exame exames guia triagem chart credencial carne nome nombre name dados datos
@@ -129,7 +131,8 @@ _CLEAR = words(
     """
 )
 _WHO = words(
-    "meu minha mine mio mia ele ela eu yo el ella i he she they eles elas ellos ellas tu voce vc you gente pessoa person"
+    "meu minha mine mio mia ele ela eu yo el ella i he she they eles elas ellos ellas tu voce"
+    " vc you gente pessoa person"
     " persona pessoal que q s mas ja"
 )
 _ELDER = re.compile(

@@ -103,7 +103,8 @@ _READ = words(
     "ver vi vimos viu visto saw see got caught anotei anotamos anote apunte alcance peguei"
 )
 _WHOSE = re.compile(
-    r"\b(?:de quem|de qui[eé]n|whose)\s(?:(?:[ée]|eh|es|is)\s)?(?:(?:o|a|el|la|the|ess[ea]|that)\s)?\W?\Z",
+    r"\b(?:de quem|de qui[eé]n|whose)\s(?:(?:[ée]|eh|es|is)\s)?"
+    r"(?:(?:o|a|el|la|the|ess[ea]|that)\s)?\W?\Z",
     re.I,
 )
 _WORK = re.compile(
@@ -184,7 +185,8 @@ def _counts(plate: str, *, sure: bool = False) -> bool:
     """Tell whether the three letters number something else; behind "placa" only some do."""
     letters = "".join(char for char in plate.upper() if char.isalpha())
     words = _HARDWARE if sure else _NOT_PLATE
-    return words.fullmatch(letters) is not None
+    known = words.fullmatch(letters) or _HARDWARE.fullmatch(plate[:3].upper())
+    return known is not None
 
 
 _SHAPES = (

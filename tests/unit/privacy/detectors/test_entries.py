@@ -44,6 +44,7 @@ troquei pra GTX1080
 pon 50% menos
 entra no grupo 12 com a Ana
 resetou tudo, e agora?
+now support L2Bridge, use `Ipv6Addr` and __SIZEOF__INT128__
 use snake_case_2 ou camelCase2
 entra e-mail e telefone
 set x=1 before

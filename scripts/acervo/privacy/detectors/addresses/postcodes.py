@@ -25,11 +25,6 @@ _UK_AREAS = (
 )
 _UK = rf"(?:{_UK_AREAS})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{{2}}"
 _SHAPES = (
-    # Portugal; also the end of a telephone number
-    re.compile(rf"(?<![#+)])(?<![0-9)] ){START}[1-9][0-9]{{3}}-[0-9]{{3}}{END}(?! ?[0-9])"),
-    re.compile(
-        rf"(?<![#+)])(?<![0-9)] ){START}[0-8][0-9]{{4}}-[0-9]{{4}}{END}(?! ?[0-9])"
-    ),  # ZIP+4
     re.compile(rf"{START}[0-9]{{2}}\.?[0-9]{{3}}-[0-9]{{3}}{END}"),  # Brazil
     re.compile(
         rf"{START}[1-9][0-9]{{3}}-[0-9]{{3}}(?= +[A-ZÁÉÍÓÂÊ](?:[a-záéíóâêãõç]{{2}}"
@@ -41,6 +36,17 @@ _SHAPES = (
         rf"(?:,[ ]?(?:{'|'.join(US_STATES)})|[A-Z][a-z]+,?[ ](?:{_PLAIN_STATES}))[ ]"
         rf"(?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
     ),
+)
+# Shapes of Portugal and of ZIP+4, where nothing else is numbered; telephone numbers end so too.
+_BARE = re.compile(
+    rf"(?<![#+)])(?<![0-9)] ){START}(?:(?!(?:19|20)[0-9]{{2}})[1-9][0-9]{{3}}-[0-9]{{3}}"
+    rf"|[0-8][0-9]{{4}}-[0-9]{{4}}){END}(?! ?[0-9])"
+)
+_NUMBERED = re.compile(
+    r"\b(?:vers\w+|v|orders?|pedidos?|refs?|refer\w+|lotes?|model\w*|s[ée]rie|serial|processos?|n[º°o]|art"
+    r"|artigo|lei|edital|portaria|protocolo|encomendas?|factura|fatura|invoice|ticket|chamado|sku|id"
+    r"|issue|pr|build)[\W_]{0,4}(?:(?:é|is|es|n[º°.o]*)\W)?\Z",
+    re.I,
 )
 # A cell behind others that are private: "[EMAIL_1]|[PHONE_1]|76801000".
 _CELL = re.compile(rf"(?<=_[0-9]\])[|;\t] ?(?P<cell>[0-9]{{8}}){END}")
@@ -80,7 +86,8 @@ _SENT = re.compile(
     r"(?=\w)(?<!\w)(?:frete|sedex|pac|repart\w*|atend(?:e|em|en)|atiend(?:e|en)|cobrem|cubren|env[ií]os?|env[ií]a[ns]?|entregas?|entregam|entregan|delivery|shipping"
     r"|ships?|deliver\w*)\s(?:\w{1,12}\s){0,2}?(?:pra|para|pro|p/|ao?|al|to|in|em|en|no|na)\s"
     r"(?:(?:o|el|the)\s)?[^\w\s]{0,2}"
-    rf"(?P<to>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}(?! ?[0-9])",
+    rf"(?P<to>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?)"
+    rf"{END}(?! ?[0-9])",
     re.I,
 )
 _ZIP = r"zip(?: ?\+ ?4)?(?:[ -]?codes?)?|zip|post(?:al)?[ -]?codes?|postal|plz"
@@ -98,7 +105,8 @@ _ARCHIVE = re.compile(
 # "I'm in the 62704 zip code", "enter 62704 when it asks for the zip"
 _AHEAD = (
     r"\s(?:(?:as|in|on|for|where|when|if|into|at|donde|cuando|si|onde|quando|se|no|na|en|para|that"
-    r"|que|isn['’]?t|is not|não (?:é|foi|existe|aparece)|no (?:es|existe|aparece|sale))\b[^0-9\n.;!?]{1,32})?"
+    r"|que|isn['’]?t|is not|não (?:é|foi|existe|aparece)"
+    r"|no (?:es|existe|aparece|sale))\b[^0-9\n.;!?]{1,32})?"
 )
 _LABELS = (
     Label(r"cep|c\. ?e\. ?p\.?", r"[0-9]{2}[. ]?[0-9]{3}[ -]?[0-9]{3}", gap=60),
@@ -139,6 +147,11 @@ def _find(view: View) -> Iterator[Found]:
             counts = QUANTITY.match(text[end : end + 24].lower()) or COUNTED.match(text, end)
             if not (counts or _ARCHIVE.match(text, end + 1)):
                 yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
+    for match in _BARE.finditer(text):
+        counts = QUANTITY.match(text[match.end() : match.end() + 24].lower())
+        counts = counts or COUNTED.match(text, match.end())
+        if not (counts or _NUMBERED.search(text, max(0, match.start() - 24), match.start())):
+            yield Found(*match.span(), "POSTCODE", _canonical(match[0]))
     for shape in (*_SHAPES, _CELL, _PLACED, _BEHIND_ADDRESS, _SENT):
         for match in shape.finditer(text):
             start, end = match.span(match.lastgroup or 0)
