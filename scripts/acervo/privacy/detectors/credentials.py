@@ -58,19 +58,6 @@ _UNSAID = re.compile(
     rf"(?:\s?(?:>>|[-–—])|\s(?P<to>e|a|to|pra|para|por|now))?(?:\s{{1,2}}|\s?\n\s?){_VALUE}",
     re.I,
 )
-# The words that restore a wallet (BIP 39: 12 to 24 of 3 to 8 letters).
-_SEED = re.compile(
-    r"(?<!\w)(?:seed(?: phrase)?|recovery (?:phrase|words)|mnemonic|palavras? (?:secretas?"
-    r"|de recupera\w+)"
-    r"|frase (?:semente|semilla|secreta|de recupera\w+))(?:\s?[:=]|\s(?:is|é|es|e))?\s{1,3}"
-    r"(?P<words>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})",
-    re.I,
-)
-_PHRASE = re.compile(
-    r"(?<!\w)(?:passphrase|frase[- ]senha)(?:\s?[:=]|\s(?:is|é|es))\s{1,2}"
-    r"(?P<words>[a-z]{3,12}(?: [a-z]{3,12}){2,7})(?=\s*(?:$|[\n.,;!]))",
-    re.I,
-)
 # "acesso: ana / abc123", "ana@example.org:abc123"
 _SLASHED = re.compile(
     r"(?<!\w)(?:(?:creds?|credentials?|credencia(?:is|les)|acess?o|acceso|access"
@@ -258,8 +245,6 @@ def _passwords(view: View) -> Iterator[Found]:
         label = text[match.end() - 1] == ":"  # "senha provisória: ..."
         if not (plain or label or _CODE_LIKE.match(value)):
             yield _secret(text, *match.span("password"))
-    for match in (*_SEED.finditer(text), *_PHRASE.finditer(text)):
-        yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))
 
 
 def _password(text: str, match: re.Match[str], *, verb: bool) -> Iterator[Found]:
@@ -385,7 +370,7 @@ DETECTORS = (
         r"|(?-u:\b)(?:entr|log|sign|conect|connect|ac+ed|ingres|inici)\S*\s(?s:.)*(?:com|con|with|as|como)\s"
         r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>"
         r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|@\S+\s?[/:|]"
-        r"|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
+        r"|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
         r"|(?:admin|root)\s?[:/|])",
         _passwords,
         (

@@ -43,6 +43,20 @@ _CHANGED = re.compile(
     re.I,
 )
 
+# The words that restore a wallet (BIP 39: 12 to 24 of 3 to 8 letters).
+_SEED = re.compile(
+    r"(?<!\w)(?:seed(?: phrase)?|recovery (?:phrase|words)|mnemonic|palavras? (?:secretas?"
+    r"|de recupera\w+)"
+    r"|frase (?:semente|semilla|secreta|de recupera\w+))(?:\s?[:=]|\s(?:is|é|es|e))?\s{1,3}"
+    r"(?P<words>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})",
+    re.I,
+)
+_PHRASE = re.compile(
+    r"(?<!\w)(?:passphrase|frase[- ]senha)(?:\s?[:=]|\s(?:is|é|es))\s{1,2}"
+    r"(?P<words>[a-z]{3,12}(?: [a-z]{3,12}){2,7})(?=\s*(?:$|[\n.,;!]))",
+    re.I,
+)
+
 
 def _find(view: View) -> Iterator[Found]:
     text = view.prose
@@ -56,6 +70,8 @@ def _find(view: View) -> Iterator[Found]:
             loose = shape in (_RESET, _TYPED) and mixed and value.isalnum()
             if is_password(value) or (loose and CLAUSE_END.match(text, end)):
                 yield Found(start, end, "SECRET", value)
+    for match in (*_SEED.finditer(text), *_PHRASE.finditer(text)):
+        yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))
 
 
 DETECTORS = (
@@ -64,7 +80,8 @@ DETECTORS = (
         rf"(?i)(?:^|[^\p{{L}}\p{{N}}])(?:{_EVERYBODYS}\s|e-?mail\s|correo\s|login\s|reset|redefin|restable"
         r"|troc|mud[aeo]|c[aá]mbi|chang)"
         r"|(?i)(?:^|[^\p{L}\p{N}])(?:digit|type|tecl|escr[ei][vb]|put|bot[ae]|coloc|p[õo]e|pon|us[ae]|enter"
-        r"|introdu|met[ae]|tent[ae]|prueb|prova|try)\S{0,4}\s(?:\S+\s)?\S*[0-9]",
+        r"|introdu|met[ae]|tent[ae]|prueb|prova|try)\S{0,4}\s(?:\S+\s)?\S*[0-9]"
+        r"|(?i:seed|recovery|mnemonic|frase|palavras?|passphrase)",
         _find,
         (
             "the box lets admin in with bPJka6H2!",
