@@ -68,8 +68,8 @@ def encode(
         earlier = _known_vectors([_earlier(path, model) for path in vectors], spec)
         lacking |= _texts(chunks, spec) - earlier.keys()
     before = _fresh(fresh_file, model)
-    fresh = {key: before[key] for key in map(_key, sorted(lacking)) if key in before}
-    missing = sorted(text for text in lacking if _key(text) not in fresh)
+    fresh = {key: before[key] for key in map(key_of, sorted(lacking)) if key in before}
+    missing = sorted(text for text in lacking if key_of(text) not in fresh)
     probe = _first(_probe_of(file, model) for file in (*vector_files, fresh_file))
     if not missing:
         _write_fresh(fresh, fresh_file, model, probe)
@@ -81,7 +81,7 @@ def encode(
     for start in range(0, len(missing), encoder.portion):
         part = slice(start, start + encoder.portion)
         texts = missing[part]
-        fresh.update(zip(map(_key, texts), encoder.encode(texts, counts[part]), strict=True))
+        fresh.update(zip(map(key_of, texts), encoder.encode(texts, counts[part]), strict=True))
         _write_fresh(fresh, fresh_file, model, probe)
     return {"lacking": len(lacking), "encoded": len(missing)}
 
@@ -122,9 +122,9 @@ def embed(
     earlier = [_earlier(path, model) for path in vector_files]
     known = _known_vectors(earlier, spec)
     periods = list(read_each(chunk_files, schema.CHUNKS))
-    lacking = sorted(set().union(*(_inputs(period, spec) for period in periods)) - known.keys())
+    lacking = sorted(set().union(*(inputs(period, spec) for period in periods)) - known.keys())
     fresh = _fresh(fresh_file, model) if fresh_file and lacking else {}
-    known |= {text: fresh[key] for text in lacking if (key := _key(text)) in fresh}
+    known |= {text: fresh[key] for text in lacking if (key := key_of(text)) in fresh}
     missing = [text for text in lacking if text not in known]
     probe = _first(_probe_of(file, model) for file in (*vector_files, fresh_file))
     if missing:
@@ -136,7 +136,7 @@ def embed(
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height
         frame = period.with_columns(
-            embedding=_column([known[text] for text in _inputs(period, spec)], model, spec.dtype)
+            embedding=_column([known[text] for text in inputs(period, spec)], model, spec.dtype)
         )
         if before is None or not before.equals(frame):
             write_table(frame, table, path, _metadata(model, probe))
@@ -212,11 +212,11 @@ def _metadata(model: Model, probe: str | None) -> dict[str, str]:
 
 def _texts(chunk_files: Iterable[str | Path], spec: ModelSpec) -> set[str]:
     return {
-        text for period in read_each(chunk_files, schema.CHUNKS) for text in _inputs(period, spec)
+        text for period in read_each(chunk_files, schema.CHUNKS) for text in inputs(period, spec)
     }
 
 
-def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
+def inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
     """What the model reads for each chunk."""
     return [
         spec.passage_prompt + passage(title, text)
@@ -224,7 +224,8 @@ def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
     ]
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Name of what the model reads, in `schema.vectors`: 32 hex digits."""
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -280,5 +281,5 @@ def _known_vectors(earlier: Sequence[pl.DataFrame | None], spec: ModelSpec) -> d
     known: dict[str, Vectors] = {}
     for frame in earlier:
         if frame is not None:
-            known.update(zip(_inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
+            known.update(zip(inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
     return known

@@ -80,7 +80,8 @@ class Encoder:
             for i, (batch, result) in enumerate(zip(batches, results, strict=True)):
                 vectors[batch] = result
                 done += len(batch)
-                if i % _SLAB == _SLAB - 1:
+                last = i == len(batches) - 1 and done >= _SLAB
+                if i % _SLAB == _SLAB - 1 or last:
                     rate = done / (time.monotonic() - started)
                     log.info(
                         "encoded %d of %d passages, %.0f/s, %.0f s left",

@@ -200,7 +200,7 @@ def _golden(golden: Golden, evaluation: Evaluation, rows_file: str | Path) -> di
     from acervo.encoding import Encoder
 
     model = evaluation.corpus.model
-    encoder = Encoder(model)
+    encoder = Encoder(model, precision="float32")
 
     def find(questions: list[str], k: int) -> Ids:
         asked = [model.spec.query_prompt + question for question in questions]

@@ -110,6 +110,7 @@ def build(
         "fusion": fusion,
         "error": error,
         "ntotal": len(ids),
+        "probe": corpus.probe(),
         "inputs_sha256": inputs,
         "index_sha256": file_sha256(index_file),
         "rows_sha256": file_sha256(rows_file),

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acervo import schema
-from acervo.embedding import FINGERPRINT
+from acervo.embedding import FINGERPRINT, PROBE
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.opening import Ids, Vectors
@@ -41,6 +41,10 @@ class Corpus:
                     fix="Delete the file and run the workflow again: mixed vectors cannot be "
                     "compared.",
                 )
+
+    def probe(self) -> str | None:
+        """The vector of the model's probe, as the first file that has one holds it."""
+        return next(filter(None, (read_metadata(file).get(PROBE) for file in self.files)), None)
 
     @property
     def table(self) -> schema.Table:

@@ -32,7 +32,7 @@ def write_table(
     Raises:
         AcervoError: a row breaks the table's promise (the column and check are named, no value).
     """
-    write_parts([frame], table, path, metadata)
+    _write([_rows(frame, table, path)], table, path, metadata)
 
 
 def write_parts(
@@ -42,6 +42,12 @@ def write_parts(
     metadata: Mapping[str, str] | None = None,
 ) -> None:
     """As `write_table`, of rows that come in parts: only one part is in memory at a time."""
+    _write((_rows(frame, table, path) for frame in frames), table, path, metadata)
+
+
+def _write(
+    parts: Iterable[pa.Table], table: Table, path: str | Path, metadata: Mapping[str, str] | None
+) -> None:
     keys = {"acervo.schema_version": str(SCHEMA_VERSION), **(metadata or {})}
     schema = table.arrow.with_metadata(keys)
     path = Path(path)
@@ -49,9 +55,8 @@ def write_parts(
     temporary = path.with_name(f".{path.name}.part")
     try:
         with pq.ParquetWriter(temporary, schema, **_layout(table.arrow)) as writer:
-            for frame in frames:
-                rows = _checked(frame.select(table.arrow.names), table, str(path))
-                writer.write_table(rows.to_arrow().cast(table.arrow).replace_schema_metadata(keys))
+            for part in parts:
+                writer.write_table(part.replace_schema_metadata(keys))
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -166,14 +171,21 @@ def _require_columns(found: pa.Schema, expected: pa.Schema, path: str | Path) ->
     if not found.remove_metadata().serialize().equals(expected.serialize()):
         pairs = zip(found, expected, strict=False)
         other = [f"{a.name} is {a.type}, expected {b.type}" for a, b in pairs if a.type != b.type]
-        raise AcervoError(
+        what = (
             f"column {other[0]}"
             if found.names == expected.names and other
-            else f"its columns are {found.names}, expected {expected.names} "
-            f"(schema version {SCHEMA_VERSION})",
+            else f"its columns are {found.names}, expected {expected.names}"
+        )
+        raise AcervoError(
+            f"{what} (schema version {SCHEMA_VERSION})",
             where=str(path),
             fix="Delete the file and run the workflow again.",
         )
+
+
+def _rows(frame: pl.DataFrame, table: Table, path: str | Path) -> pa.Table:
+    checked = _checked(frame.select(table.arrow.names), table, str(path))
+    return checked.to_arrow().cast(table.arrow)
 
 
 def _checked(frame: pl.DataFrame, table: Table, where: str) -> pl.DataFrame:

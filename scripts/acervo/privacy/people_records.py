@@ -1,4 +1,4 @@
-"""Where records name people: expressions for folded text, beside numbers that are gone already.
+r"""Where records name people: expressions for folded text, beside numbers that are gone already.
 
 As `people_cues`; those that are matched behind the name say so.
 """

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acervo.backends import Vectors
+from acervo.embedding import checked_probe
 from acervo.encoding import Encoder
 from acervo.models import Model
 from acervo.opening import K, open_index, search_parameters
@@ -46,8 +47,14 @@ class Dense:
         return cls(index, {}, model)
 
     def encode(self, question: str) -> Vectors:
-        """The vector of a question: shape (1, dimension). The last one is kept."""
+        """The vector of a question: shape (1, dimension). The last one is kept.
+
+        Raises:
+            AcervoError: an endpoint runs another model now than the one of the vectors.
+        """
         if self._asked is None or self._asked[0] != question:
+            if self._asked is None and self.model.spec.family == "http":
+                checked_probe(self.meta.get("probe"), self.encoder)
             vector = self.encoder.encode([self.model.spec.query_prompt + question])
             self._asked = question, vector
         return self._asked[1]
