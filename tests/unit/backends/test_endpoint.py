@@ -17,9 +17,10 @@ from acervo.embedding import embed, encode
 from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.models import Model
+from acervo.reader import open_dataset
 from acervo.tables import read_metadata, read_table, write_table
 
-from tests.unit.dataset import chunk_rows
+from tests.unit.dataset import Tree, chunk_rows
 
 SECRET = "sk-not-to-be-told-0123456789"
 
@@ -353,6 +354,16 @@ def test_an_endpoint_that_runs_another_model_by_now_is_found_out(server, remote,
             again()
     assert not fresh.exists()
     assert vectors[0].read_bytes() == before
+
+
+def test_a_reader_finds_out_too(server, remote, tmp_path, monkeypatch):
+    tree = Tree(tmp_path, remote)
+    tree.build()
+    monkeypatch.setenv("ACERVO_ENDPOINT", server.url)
+    assert open_dataset(tree.root, model_path=remote.path).search("Quem leva o bolo?", 1)
+    server.turned = True
+    with pytest.raises(AcervoError, match="gives other vectors now"):
+        open_dataset(tree.root, model_path=remote.path).search("Quem leva o bolo?", 1)
 
 
 def test_the_address_decides_nothing_the_name_there_does(remote):
