@@ -43,7 +43,7 @@ bench: env  ## Measure speed beside named peers (needs ../shared/data for real t
 lock:  ## Resolve the newest versions that pyproject.toml allows
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet torch==2.13.0
-	@$(BIN)/python -m pip install --quiet --editable '.[workflow,dev]'
+	@$(BIN)/python -m pip install --quiet --editable '.[workflow,openvino,onnx,dev]'
 	@{ sed -n '/^#/p;/^[^#]/q' requirements.lock; $(BIN)/python -m pip freeze --all --exclude-editable \
 	  | grep -v '^pip==' | sed 's/+cpu$$//'; } > requirements.lock.new
 	@mv requirements.lock.new requirements.lock

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import anonymize, facts, no_op, parse_whatsapp, whole_run
+from benchmarks import anonymize, encoding, facts, index, ir, no_op, parse_whatsapp, whole_run
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 PACKAGES = ("snakemake", "polars", "pyarrow", "sentence-transformers", "torch", "faiss-cpu")
@@ -53,6 +53,9 @@ def measured(whatstk_python: str | None, peers_python: str | None) -> Iterator[d
     with tempfile.TemporaryDirectory() as folder:
         yield whole_run.main(Path(folder))
         yield facts.main(Path(folder))
+        yield from index.main(Path(folder))
+        yield from ir.main(Path(folder))
+        yield from encoding.main(Path(folder))
 
 
 def main() -> int:

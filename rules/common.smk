@@ -93,6 +93,14 @@ def cores_for_texts(wildcards, input):
     )
 
 
+def cores_for_vectors(wildcards, input):
+    """A core for every 20 MB of vectors: fewer are indexed and compared before it is noticed."""
+    files = [path for path in input.vectors if Path(path).exists()]
+    return min(
+        workflow.cores, 1 + sum(Path(f).stat().st_size for f in files) // 20_000_000
+    )
+
+
 def of_year(folder):
     """One file per period of the year `{year}`."""
     return [
@@ -107,6 +115,14 @@ def chunks(wildcards):
         for year in years()
         for p in periods.of_year(year, PARTITION)
     ]
+
+
+def exported(wildcards):
+    """The model for the engine that runs it, if that is not sentence-transformers."""
+    backend = config["models"][wildcards.model]["backend"]
+    if backend not in ("openvino", "onnxruntime"):
+        return {}
+    return {"exported": ancient(f"results/models/{wildcards.model}/{backend}")}
 
 
 def vectors(wildcards):
@@ -137,6 +153,7 @@ def public(wildcards):
             model=sorted(config["models"]),
             file=index,
         ),
+        *expand("results/public/reports/{model}.json", model=sorted(config["models"])),
     ]
 
 

@@ -1,7 +1,8 @@
 """Passages get their vectors.
 
 Reads:  results/chunks/{period}.parquet; the vectors that are there already
-Writes: results/vectors/{model}.parquet                       of passages that had none, all years together
+Writes: results/models/{model}/{backend}/                    the model for another engine, if one is configured
+        results/vectors/{model}.parquet                       of passages that had none, all years together
         results/public/embeddings/{model}/{period}.parquet   passages with their vectors, a job for every year
 
 Loading a model takes as long as encoding hundreds of passages, so it is loaded once for all years, and
@@ -9,9 +10,31 @@ not at all if nothing is new. `update` keeps the earlier files: what has a vecto
 """
 
 
+rule export:
+    output:
+        directory("results/models/{model}/{backend}"),
+    log:
+        "logs/export/{model}.{backend}.log",
+    wildcard_constraints:
+        backend="openvino|onnxruntime",
+    conda:
+        "../envs/models.yaml"
+    threads: workflow.cores
+    resources:
+        mem_mb=4000,
+    params:
+        code=code("export"),
+        model=lookup(dpath="models/{model}", within=config),
+    message:
+        "Exporting {wildcards.model} for {wildcards.backend}"
+    script:
+        "../scripts/export.py"
+
+
 rule encode:
     input:
         HISTORY,
+        unpack(exported),
         chunks=chunks,
     output:
         update("results/vectors/{model}.parquet"),
@@ -35,6 +58,7 @@ rule encode:
 
 rule embed:
     input:
+        unpack(exported),
         chunks=of_year("results/chunks"),
         # Ancient: what is new in one year is no reason to look at the others.
         fresh=ancient("results/vectors/{model}.parquet"),

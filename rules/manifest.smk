@@ -43,6 +43,9 @@ checkpoint manifest:
             model=sorted(config["models"]),
             file=["faiss.index", "meta.parquet", "meta.json"],
         ),
+        reports=expand(
+            "results/public/reports/{model}.json", model=sorted(config["models"])
+        ),
         card="results/public/README.md",
         profiles="results/public/profiles.parquet",
         # Nothing is named without it. Not ancient: with such an input, Snakemake leaves this job to the

@@ -11,5 +11,6 @@ with job_log(snakemake.log[0]) as log:
         snakemake.input.fresh,
         ModelSpec(snakemake.wildcards.model, **snakemake.params.model),
         threads=snakemake.threads,
+        exported=snakemake.input.get("exported"),
     )
     log.info("%(chunks)d chunks: %(encoded)d encoded, %(reused)d reused", counts)

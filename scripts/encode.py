@@ -14,5 +14,6 @@ with job_log(snakemake.log[0]) as log:
         snakemake.output[0],
         ModelSpec(snakemake.wildcards.model, **snakemake.params.model),
         threads=snakemake.threads,
+        exported=snakemake.input.get("exported"),
     )
     log.info("%(lacking)d passages without a vector: %(encoded)d encoded", counts)

@@ -11,4 +11,6 @@ with job_log(snakemake.log[0]):
         index_file=snakemake.output.index,
         rows_file=snakemake.output.rows,
         meta_file=snakemake.output.meta,
+        **snakemake.params.index,
+        threads=snakemake.threads,
     )

@@ -11,7 +11,8 @@ from acervo.privacy.pseudonyms import SCHEMES
 
 with job_log(snakemake.log[0]) as log:
     given, manifest_file = snakemake.input, Path(snakemake.output.manifest)
-    files = [*given.messages, *given.vectors, *given.index, given.card, given.profiles]
+    files = [*given.messages, *given.vectors, *given.index, *given.reports]
+    files += [given.card, given.profiles]
     swept = sweep(manifest_file.parent, [*files, *snakemake.output])
     own = [path for path in swept if is_own_name(path)]
     for path in own:

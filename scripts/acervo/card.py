@@ -79,6 +79,7 @@ _FILES = [
     ("`messages/{period}.parquet`", "messages and sections, without names"),
     ("`embeddings/{model}/{period}.parquet`", "passages with their vectors"),
     ("`index/{model}/`", "FAISS index, its rows, and how it was made"),
+    ("`reports/{model}.json`", "how much of what exact search finds the index finds"),
     ("`profiles.parquet`", "what members chose to be known by; missing if nobody did"),
     ("`manifest.json`, `manifest.schema.json`", "every file with its digests, and the revision"),
 ]

@@ -28,6 +28,7 @@ _TYPES = {
     "boolean": "true or false",
     "integer": "a whole number",
     "null": "left empty",
+    "number": "a number",
     "object": "keys with values",
     "string": "text (in quotes, if it looks like a number)",
 }
@@ -144,6 +145,18 @@ def _across(config: dict[str, Any]) -> Iterator[tuple[_Location, str]]:
         for name in config[group]:
             if not isinstance(name, str):
                 yield (group, str(name)), "names are text: put it in quotes"
+    for name, model in config["models"].items():
+        remote = model["backend"] == "http"
+        if not remote and "sha256" not in model:
+            yield ("models", name), "key 'sha256' is missing"
+        if remote != ("endpoint" in model):
+            yield (
+                ("models", name, "endpoint" if "endpoint" in model else "backend"),
+                "`backend: http` and `endpoint` belong together",
+            )
+        if model["precision"] == "bfloat16" and model["backend"] in ("onnxruntime", "http"):
+            only = "decided by the endpoint" if remote else "float32 with onnxruntime"
+            yield ("models", name, "precision"), f"is {only}: leave it out"
     for name, source in config["sources"].items():
         try:
             ZoneInfo(source["timezone"])

@@ -21,6 +21,7 @@ _TYPES = {
     "array": "list",
     "integer": "whole number",
     "null": "`null`",
+    "number": "number",
     "object": "mapping",
     "string": "text",
 }
@@ -82,6 +83,8 @@ def _type(schema: _Schema) -> str:
         text += f" of {_type(schema['items'])}"
     if "minimum" in schema:
         text += f", at least {schema['minimum']}"
+    if "exclusiveMinimum" in schema:
+        text += f" between {schema['exclusiveMinimum']} and {schema['exclusiveMaximum']}"
     if "pattern" in schema:
         text += f" `{schema['pattern']}`"
     return text

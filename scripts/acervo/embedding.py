@@ -1,6 +1,7 @@
 """Passages get their vectors: encoded once, reused where the model has read the same text."""
 
 import logging
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import groupby
@@ -10,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from acervo import schema
-from acervo.encoding import Encoder, Vectors
+from acervo.backends import Vectors
+from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.passages import passage
@@ -20,7 +22,8 @@ from acervo.tables import read_each, read_metadata, read_table, write_table
 log = logging.getLogger(__name__)
 
 FINGERPRINT = "acervo.model_fingerprint"
-_PORTION = 16_384  # passages, minutes of work: what a kill can cost
+PROBE = "acervo.model_probe"  # vector of a certain sentence: float16, little-endian, in base64
+_SAME = 0.999  # cosine: other processors and precisions differ by less, other models by far more
 
 
 def encode(
@@ -30,6 +33,7 @@ def encode(
     spec: ModelSpec,
     *,
     threads: int | None = None,
+    exported: str | Path | None = None,
 ) -> dict[str, int]:
     """Encode the passages of all years that have no vector yet, in one process.
 
@@ -44,6 +48,7 @@ def encode(
         fresh_file: one file of `schema.vectors`, for `embed`: vectors that those files lack.
         spec: the model.
         threads: processor threads to use.
+        exported: the model for its backend, if that needs one (`Encoder`).
 
     Returns:
         Counts: passages without a vector (`lacking`), and those `encoded` now: others were when an
@@ -51,7 +56,8 @@ def encode(
 
     Raises:
         AcervoError: a passage, prompt included, is longer than the model's window (nothing is
-            truncated silently).
+            truncated silently); the model gives other vectors than the earlier ones; as
+            `Encoder.encode`.
     """
     model = Model(spec)
     model.check_weights()
@@ -62,15 +68,21 @@ def encode(
         earlier = _known_vectors([_earlier(path, model) for path in vectors], spec)
         lacking |= _texts(chunks, spec) - earlier.keys()
     before = _fresh(fresh_file, model)
-    fresh = {key: before[key] for key in map(_key, sorted(lacking)) if key in before}
-    missing = sorted(text for text in lacking if _key(text) not in fresh)
-    encoder = Encoder(model, threads)
-    for start in range(0, len(missing), _PORTION):
-        texts = missing[start : start + _PORTION]
-        fresh.update(zip(map(_key, texts), _encoded(encoder, texts), strict=True))
-        _write_fresh(fresh, fresh_file, model)
+    fresh = {key: before[key] for key in map(key_of, sorted(lacking)) if key in before}
+    missing = sorted(text for text in lacking if key_of(text) not in fresh)
+    probe = _first(_probe_of(file, model) for file in (*vector_files, fresh_file))
     if not missing:
-        _write_fresh(fresh, fresh_file, model)
+        _write_fresh(fresh, fresh_file, model, probe)
+        return {"lacking": len(lacking), "encoded": 0}
+    encoder = Encoder(model, threads, exported=exported)
+    counts = _counts(encoder, missing)
+    probe = checked_probe(probe, encoder)
+    log.info("encoding %d passages with %s", len(missing), spec.name)
+    for start in range(0, len(missing), encoder.portion):
+        part = slice(start, start + encoder.portion)
+        texts = missing[part]
+        fresh.update(zip(map(key_of, texts), encoder.encode(texts, counts[part]), strict=True))
+        _write_fresh(fresh, fresh_file, model, probe)
     return {"lacking": len(lacking), "encoded": len(missing)}
 
 
@@ -81,6 +93,7 @@ def embed(
     spec: ModelSpec,
     *,
     threads: int | None = None,
+    exported: str | Path | None = None,
 ) -> dict[str, int]:
     """Give the chunks of some periods their vectors.
 
@@ -94,6 +107,7 @@ def embed(
         fresh_file: what `encode` wrote, if it did.
         spec: the model.
         threads: processor threads to use.
+        exported: the model for its backend, if that needs one (`Encoder`).
 
     Returns:
         Counts: chunks; those encoded here; and those reused (another passage is the same, or had
@@ -108,25 +122,29 @@ def embed(
     earlier = [_earlier(path, model) for path in vector_files]
     known = _known_vectors(earlier, spec)
     periods = list(read_each(chunk_files, schema.CHUNKS))
-    lacking = sorted(set().union(*(_inputs(period, spec) for period in periods)) - known.keys())
+    lacking = sorted(set().union(*(inputs(period, spec) for period in periods)) - known.keys())
     fresh = _fresh(fresh_file, model) if fresh_file and lacking else {}
-    known |= {text: fresh[key] for text in lacking if (key := _key(text)) in fresh}
+    known |= {text: fresh[key] for text in lacking if (key := key_of(text)) in fresh}
     missing = [text for text in lacking if text not in known]
+    probe = _first(_probe_of(file, model) for file in (*vector_files, fresh_file))
     if missing:
-        known.update(zip(missing, _encoded(Encoder(model, threads), missing), strict=True))
+        encoder = Encoder(model, threads, exported=exported)
+        counts = _counts(encoder, missing)
+        probe = checked_probe(probe, encoder)
+        known.update(zip(missing, encoder.encode(missing, counts), strict=True))
     total = 0
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height
         frame = period.with_columns(
-            embedding=_column([known[text] for text in _inputs(period, spec)], model, spec.dtype)
+            embedding=_column([known[text] for text in inputs(period, spec)], model, spec.dtype)
         )
         if before is None or not before.equals(frame):
-            write_table(frame, table, path, {FINGERPRINT: model.fingerprint})
+            write_table(frame, table, path, _metadata(model, probe))
     return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
 
 
-def _encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """Vectors of texts that fit the model's window."""
+def _counts(encoder: Encoder, texts: Sequence[str]) -> list[int]:
+    """Tokens of texts, none of which is longer than the model's window."""
     model = encoder.model
     counts = encoder.count(texts)
     too_long = sum(tokens > model.max_tokens for tokens in counts)
@@ -138,17 +156,67 @@ def _encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
             where="chunking.tokens",
             fix=f"Set it to {model.max_tokens - prompt} or less.",
         )
-    log.info("encoding %d passages with %s", len(texts), model.spec.name)
-    return encoder.encode(texts, counts)
+    return counts
+
+
+def checked_probe(probe: str | None, encoder: Encoder) -> str:
+    """The probe of the earlier vectors, if the model still gives it; its own if there are none.
+
+    Of weights whose digest is known, nothing else is to be expected; an endpoint may have begun to
+    run another model under the same name.
+
+    Args:
+        probe: what stands beside vectors of this fingerprint, under `PROBE`.
+        encoder: the model as it is now.
+
+    Raises:
+        AcervoError: the cosine of the two is below .999.
+    """
+    vector = encoder.probe()
+    if probe is None:
+        return b64encode(vector.astype("<f2").tobytes()).decode()
+    try:
+        known = np.frombuffer(b64decode(probe), dtype="<f2").astype(np.float32)
+        cosine = float(vector @ known / np.linalg.norm(known))
+    except ValueError:  # no base64, or of another length
+        cosine = float("nan")
+    if not cosine >= _SAME:
+        raise AcervoError(
+            f"{encoder.model.spec.name} gives other vectors now than those that are there "
+            f"(cosine {cosine:.4f} between two vectors of one sentence)",
+            where=f"models.{encoder.model.spec.alias}",
+            fix="Use the model that made them. If another one is meant, give it another alias: "
+            "everything is encoded anew.",
+        )
+    return probe
+
+
+def _probe_of(file: str | Path | None, model: Model) -> str | None:
+    """The probe beside vectors of this model."""
+    if file is None or not Path(file).exists():
+        return None
+    try:
+        metadata = read_metadata(file)
+    except AcervoError:  # damaged: said where its rows are read
+        return None
+    return metadata.get(PROBE) if metadata.get(FINGERPRINT) == model.fingerprint else None
+
+
+def _first(probes: Iterable[str | None]) -> str | None:
+    return next(filter(None, probes), None)
+
+
+def _metadata(model: Model, probe: str | None) -> dict[str, str]:
+    return {FINGERPRINT: model.fingerprint, **({PROBE: probe} if probe else {})}
 
 
 def _texts(chunk_files: Iterable[str | Path], spec: ModelSpec) -> set[str]:
     return {
-        text for period in read_each(chunk_files, schema.CHUNKS) for text in _inputs(period, spec)
+        text for period in read_each(chunk_files, schema.CHUNKS) for text in inputs(period, spec)
     }
 
 
-def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
+def inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
     """What the model reads for each chunk."""
     return [
         spec.passage_prompt + passage(title, text)
@@ -156,7 +224,8 @@ def _inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
     ]
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Name of what the model reads, in `schema.vectors`: 32 hex digits."""
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -173,12 +242,14 @@ def _fresh(file: str | Path, model: Model) -> dict[str, Vectors]:
     return dict(zip(frame["key"], frame["embedding"].to_numpy(), strict=True))
 
 
-def _write_fresh(fresh: dict[str, Vectors], file: str | Path, model: Model) -> None:
+def _write_fresh(
+    fresh: dict[str, Vectors], file: str | Path, model: Model, probe: str | None
+) -> None:
     keys = sorted(fresh)
     frame = pl.DataFrame({"key": pl.Series(keys, dtype=pl.String)}).with_columns(
         embedding=_column([fresh[key] for key in keys], model, "float32")
     )
-    write_table(frame, schema.vectors(model.dimension), file, {FINGERPRINT: model.fingerprint})
+    write_table(frame, schema.vectors(model.dimension), file, _metadata(model, probe))
 
 
 def _column(rows: Sequence[Vectors], model: Model, dtype: str) -> pl.Series:
@@ -210,5 +281,5 @@ def _known_vectors(earlier: Sequence[pl.DataFrame | None], spec: ModelSpec) -> d
     known: dict[str, Vectors] = {}
     for frame in earlier:
         if frame is not None:
-            known.update(zip(_inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
+            known.update(zip(inputs(frame, spec), frame["embedding"].to_numpy(), strict=True))
     return known

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from acervo.embedding import FINGERPRINT, _inputs, _key
+from acervo.embedding import FINGERPRINT, inputs, key_of
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.periods import year_of
@@ -71,14 +71,14 @@ class Passages:
             year = year_of(period)
             file = results / "public" / "embeddings" / alias / f"{period}.parquet"
             earlier = _columns(file, _READ) if _made_by(file, fingerprint) else None
-            wanted.setdefault(year, set()).update(_inputs(frame, spec))
-            known.setdefault(year, set()).update([] if earlier is None else _inputs(earlier, spec))
+            wanted.setdefault(year, set()).update(inputs(frame, spec))
+            known.setdefault(year, set()).update([] if earlier is None else inputs(earlier, spec))
         lacking = set[str]().union(*(texts - known[year] for year, texts in wanted.items()))
         file = results / "vectors" / f"{alias}.parquet"
         fresh = _columns(file, ["key"]) if lacking and _made_by(file, fingerprint) else None
         keys = set() if fresh is None else set(fresh["key"])
         total = len(set[str]().union(*wanted.values()))
-        return total, sum(_key(text) not in keys for text in lacking)
+        return total, sum(key_of(text) not in keys for text in lacking)
 
 
 def _made_by(file: Path, fingerprint: str) -> bool:

@@ -24,6 +24,7 @@ _PERIOD = r"\d{4}(?:-(?:\d\d|Q[1-4]))?"
 _OWN_NAME = re.compile(
     rf"(?:messages|embeddings/[a-z0-9_-]+)/{_PERIOD}\.parquet"
     r"|index/[a-z0-9_-]+/(?:faiss\.index|meta\.parquet|meta\.json)"
+    r"|reports/[a-z0-9_-]+\.json"
 )
 
 
@@ -122,14 +123,17 @@ def _read(
 def content_digest(path: str, file: Path, rows: pl.DataFrame | None) -> str | None:
     """Digest of what a file says, as far as it decides the revision.
 
-    Vectors and the index follow from the rows, the models and the recipe up to the processor's
-    rounding, so only the recipe counts; nor do the bytes of Parquet, which change with its writer.
+    Vectors, the index and its report follow from the rows, the models and the recipe up to the
+    processor's rounding, so only the recipe counts; nor do the bytes of Parquet, which change with
+    its writer.
     """
     if path.startswith("index/"):
         if not path.endswith("meta.json"):
             return None
         meta = read_json(file)
         return canonical_sha256([meta["factory"], meta["metric"]])
+    if path.startswith("reports/"):
+        return canonical_sha256(read_json(file)["recipe"])
     if path == SCHEMA_FILE:
         return None
     if rows is None:
@@ -224,6 +228,14 @@ def _describe(model: Model) -> dict[str, Any]:
         "fingerprint": model.fingerprint,
         "dimension": model.dimension,
         "dtype": spec.dtype,
+        "precision": spec.precision,
+        "backend": spec.family,
+        "endpoint": {
+            "model": spec.endpoint["model"],
+            "dimensions": spec.endpoint.get("dimensions"),
+        }
+        if spec.endpoint
+        else None,
         "normalised": True,
         "prompts": {"query": spec.query_prompt, "passage": spec.passage_prompt},
     }

@@ -1,14 +1,36 @@
-"""Embedding models on disk: where they are, what they are, and that they are the right ones."""
+"""Embedding models: where they are, what they are, and that they are the right ones.
+
+Two questions decide what may meet what, and have one answer, `Model.fingerprint`:
+
+- Vectors lie in one *space* if weights, tokenizer, modules (pooling, dense layers), prompts and
+  normalisation are the same. Only then can they be compared.
+- Vectors of one space are *reused* if precision, family and stored type are the same as well.
+
+The fingerprint is over both, and follows from the configuration and the files of the model: a
+reader computes it from what the manifest says, and needs none of the packages that made the
+vectors. A question is always encoded in float32 by sentence-transformers (or by the endpoint): what
+other backends and precisions make differs by a cosine of at least .9999, of which no ranking is
+wrong. What is left out, and why:
+
+- The backend among those that run the weights here (the family `local`): each is compared with the
+  original before it is used, and a published vector must not change because another engine is
+  installed. An endpoint (`http`) is a family of its own: it says what it runs, no more.
+- What `precision: auto` means on this processor: a laptop would not know the vectors that it
+  restores. Whoever writes `auto` accepts both.
+- The vector of a probe: the last bits differ between processors (AVX2 and AVX512: by 2e-7), and
+  whatever rounds them has an edge where it flips. It stands in the metadata of every file of
+  vectors instead, and is compared by its angle whenever something is encoded
+  (`embedding.PROBE`): an endpoint that begins to run another model is found out.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
-from acervo.digests import file_sha256
+from acervo.digests import canonical_sha256, file_sha256
 from acervo.errors import AcervoError
 
 _FILES = ["*.json", "*.txt", "*.safetensors", "*.model"]  # no other formats of the same weights
@@ -28,12 +50,21 @@ class ModelSpec:
 
     alias: str
     name: str
-    sha256: str
+    sha256: str | None = None  # of an endpoint's model, it may be unknown
     package: str | None = None
     path: str | None = None
     revision: str | None = None
     prompts: Mapping[str, str] = field(default_factory=dict)
     dtype: str = "float16"  # of the stored vectors
+    precision: str = "float32"  # of the computation: float32, bfloat16, auto
+    backend: str = "sentence-transformers"
+    endpoint: Mapping[str, Any] = field(default_factory=dict)  # for the backend `http`
+    languages: Sequence[str] = ()  # ISO 639-1, that it was trained on; empty: not known
+
+    @property
+    def family(self) -> str:
+        """Who computes: `local` (all that runs the weights here), or an endpoint (`http`)."""
+        return "http" if self.backend == "http" else "local"
 
     @property
     def query_prompt(self) -> str:
@@ -47,7 +78,7 @@ class ModelSpec:
 
 
 class Model:
-    """A sentence-transformers model in a local folder."""
+    """A sentence-transformers model in a local folder; of an endpoint's model, its tokenizer."""
 
     def __init__(self, spec: ModelSpec) -> None:
         """Find the model.
@@ -64,6 +95,8 @@ class Model:
         Raises:
             AcervoError: they differ, or there are no weights in safetensors.
         """
+        if self.spec.family == "http":
+            return  # they are elsewhere
         where = f"models.{self.spec.alias}"
         weights = self.folder / "model.safetensors"
         if not weights.is_file():
@@ -109,6 +142,8 @@ class Model:
         Raises:
             AcervoError: the model does not say.
         """
+        if self.spec.endpoint.get("dimensions"):
+            return int(self.spec.endpoint["dimensions"])
         for folder in reversed(self._modules):
             module = _json(folder / "config.json")
             if "out_features" in module:  # a dense layer after the pooling
@@ -116,36 +151,51 @@ class Model:
             width = module.get("word_embedding_dimension") or module.get("embedding_dimension")
             if width:
                 return int(width) * _poolings(module)
+        if self.spec.family == "http":
+            width = _json(self.folder / "config.json").get("hidden_size")
+            return int(width or 0) or self._unsaid("dimension", "Give `endpoint.dimensions`.")
         return self._unsaid("dimension")
 
     @property
     def fingerprint(self) -> str:
-        """16 hex digits over all that decides a vector: weights, tokenizer, modules, prompts.
+        """16 hex digits over all that decides a vector; see the module.
 
         Vectors of different fingerprints must never meet in one index.
         """
-        prompts = {"passage": self.spec.passage_prompt, "query": self.spec.query_prompt}
-        parts = [self.spec.sha256, json.dumps(prompts)]
+        spec = self.spec
+        return canonical_sha256(
+            [
+                self.content,
+                {"passage": spec.passage_prompt, "query": spec.query_prompt},
+                ["normalised", spec.family, spec.precision, spec.dtype],
+                [spec.endpoint.get("model"), spec.endpoint.get("dimensions")],
+            ]
+        )[:16]
+
+    @property
+    def content(self) -> str:
+        """SHA-256, in hex, over weights, tokenizer and modules: what a backend runs."""
         files = [self.folder / name for name in _SETTINGS]
         for folder in self._modules:
             files += sorted(path for path in folder.rglob("*") if path.is_file())
-        for path in files:
-            parts.append(path.relative_to(self.folder).as_posix())
-            parts.append(file_sha256(path) if path.is_file() else "")
-        parts.append(f"normalised {self.spec.dtype}")
-        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+        digests = [
+            [path.relative_to(self.folder).as_posix(), file_sha256(path) if path.is_file() else ""]
+            for path in files
+        ]
+        return canonical_sha256([self.spec.sha256, digests])
 
     @property
     def _modules(self) -> list[Path]:
         """Folders of what follows the transformer: pooling, dense layers."""
-        modules = json.loads((self.folder / "modules.json").read_text(encoding="utf-8"))
+        file = self.folder / "modules.json"
+        modules = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
         return [self.folder / module["path"] for module in modules if module["path"]]
 
-    def _unsaid(self, what: str) -> NoReturn:
+    def _unsaid(self, what: str, fix: str = "") -> NoReturn:
         raise AcervoError(
             f"the model does not say its {what}",
             where=f"models.{self.spec.alias}",
-            fix="Use a text model that sentence-transformers has saved.",
+            fix=fix or "Use a text model that sentence-transformers has saved.",
         )
 
 
@@ -169,11 +219,13 @@ def _folder(spec: ModelSpec) -> Path:
             f"{spec.package} carries no sentence-transformers model", where=f"{where}.package"
         )
     if spec.path:
-        if not (Path(spec.path) / "modules.json").is_file():
+        needed = "tokenizer.json" if spec.family == "http" else "modules.json"
+        if not (Path(spec.path) / needed).is_file():
+            kind = "tokenizer" if spec.family == "http" else "sentence-transformers model"
             raise AcervoError(
-                "no sentence-transformers model in this folder (it has no modules.json)",
+                f"no {kind} in this folder (it has no {needed})",
                 where=f"{where}.path",
-                fix="Give the folder that holds modules.json.",
+                fix=f"Give the folder that holds {needed}.",
             )
         return Path(spec.path)
     if not spec.revision:
@@ -184,8 +236,9 @@ def _folder(spec: ModelSpec) -> Path:
         )
     from huggingface_hub import snapshot_download
 
+    wanted = [name for name in _FILES if spec.family == "local" or name != "*.safetensors"]
     try:
-        return Path(snapshot_download(spec.name, revision=spec.revision, allow_patterns=_FILES))
+        return Path(snapshot_download(spec.name, revision=spec.revision, allow_patterns=wanted))
     except (OSError, ValueError) as error:  # the Hub's own errors are OSError
         raise AcervoError(
             f"cannot get {spec.name} at {spec.revision} from the Hugging Face Hub "

@@ -32,14 +32,31 @@ def write_table(
     Raises:
         AcervoError: a row breaks the table's promise (the column and check are named, no value).
     """
-    frame = _checked(frame.select(table.arrow.names), table, str(path))
+    _write([_rows(frame, table, path)], table, path, metadata)
+
+
+def write_parts(
+    frames: Iterable[pl.DataFrame],
+    table: Table,
+    path: str | Path,
+    metadata: Mapping[str, str] | None = None,
+) -> None:
+    """As `write_table`, of rows that come in parts: only one part is in memory at a time."""
+    _write((_rows(frame, table, path) for frame in frames), table, path, metadata)
+
+
+def _write(
+    parts: Iterable[pa.Table], table: Table, path: str | Path, metadata: Mapping[str, str] | None
+) -> None:
     keys = {"acervo.schema_version": str(SCHEMA_VERSION), **(metadata or {})}
-    arrow = frame.to_arrow().cast(table.arrow).replace_schema_metadata(keys)
+    schema = table.arrow.with_metadata(keys)
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
     try:
-        pq.write_table(arrow, temporary, **_layout(table.arrow))
+        with pq.ParquetWriter(temporary, schema, **_layout(table.arrow)) as writer:
+            for part in parts:
+                writer.write_table(part.replace_schema_metadata(keys))
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -78,6 +95,24 @@ def read_tables(paths: Iterable[str | Path], table: Table) -> pl.DataFrame:
     empty = pl.from_arrow(table.arrow.empty_table())
     assert isinstance(empty, pl.DataFrame)
     return pl.concat([empty, *read_each(paths, table)])
+
+
+def read_batches(
+    path: str | Path, table: Table, columns: Sequence[str], rows: int
+) -> Iterator[pa.RecordBatch]:
+    """Yield some columns of one Parquet file, at most `rows` rows at a time, in their order.
+
+    The file is checked to be of this table, its rows are not.
+
+    Raises:
+        AcervoError: as `read_table`.
+    """
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            _require_columns(file.schema_arrow, table.arrow, path)
+            yield from file.iter_batches(rows, columns=columns)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise _damaged(path, error) from None
 
 
 def read_periods(paths: Sequence[str | Path], table: Table) -> dict[str, pl.DataFrame]:
@@ -123,19 +158,34 @@ def _leaves(columns: pa.Schema) -> list[str]:
 def _read(path: str | Path, schema: pa.Schema) -> pl.DataFrame:
     try:
         arrow = pq.read_table(path, page_checksum_verification=True).replace_schema_metadata(None)
-        names = arrow.schema.names
+        _require_columns(arrow.schema, schema, path)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _damaged(path, error) from None
-    # By its bytes: `equals` takes lists for equal whatever their elements are called.
-    if not arrow.schema.serialize().equals(schema.serialize()):
-        raise AcervoError(
-            f"its columns are {names}, expected {schema.names} (schema version {SCHEMA_VERSION})",
-            where=str(path),
-            fix="Delete the file and run the workflow again.",
-        )
     frame = pl.from_arrow(arrow)
     assert isinstance(frame, pl.DataFrame)
     return frame
+
+
+def _require_columns(found: pa.Schema, expected: pa.Schema, path: str | Path) -> None:
+    # By their bytes: `equals` takes lists for equal whatever their elements are called.
+    if not found.remove_metadata().serialize().equals(expected.serialize()):
+        pairs = zip(found, expected, strict=False)
+        other = [f"{a.name} is {a.type}, expected {b.type}" for a, b in pairs if a.type != b.type]
+        what = (
+            f"column {other[0]}"
+            if found.names == expected.names and other
+            else f"its columns are {found.names}, expected {expected.names}"
+        )
+        raise AcervoError(
+            f"{what} (schema version {SCHEMA_VERSION})",
+            where=str(path),
+            fix="Delete the file and run the workflow again.",
+        )
+
+
+def _rows(frame: pl.DataFrame, table: Table, path: str | Path) -> pa.Table:
+    checked = _checked(frame.select(table.arrow.names), table, str(path))
+    return checked.to_arrow().cast(table.arrow)
 
 
 def _checked(frame: pl.DataFrame, table: Table, where: str) -> pl.DataFrame:

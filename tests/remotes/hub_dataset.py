@@ -35,6 +35,7 @@ def build(root, files=FILES, revision=A):
     }
     tiny = {"name": "test/tiny", "package": None, "revision": None, "sha256": "0" * 64}
     tiny |= {"fingerprint": "0" * 16, "dimension": 2, "dtype": "float32", "normalised": True}
+    tiny |= {"precision": "float32", "backend": "local", "endpoint": None}
     manifest = {
         "manifest_version": 1,
         "revision": revision,

@@ -88,10 +88,14 @@ def test_defaults_are_filled_in_at_every_depth(schema):
             "minilm": {
                 **config["models"]["minilm"],
                 "dtype": "float16",
+                "precision": "float32",
+                "backend": "sentence-transformers",
+                "languages": [],
                 "prompts": {"query": "", "passage": ""},
             }
         },
         "embed_model": "minilm",
+        "index": {"min_recall": 0.99, "factory": None},
         "publish": {"promote": "auto", "deadline": "2h"},
     }
     # What is done to the answer reaches neither the input nor the defaults of the next one.
@@ -357,7 +361,7 @@ PLACES = [
     *(("chunking", key) for key in ("tokens", "overlap", "session_gap")),
     ("privacy", "roster"),
     ("models", "minilm"),
-    *(("models", "minilm", key) for key in ("prompts", "sha256", "path")),
+    *(("models", "minilm", key) for key in ("prompts", "sha256", "path", "precision", "endpoint")),
 ]
 
 
@@ -394,6 +398,49 @@ def test_every_pattern_is_one_that_python_reads(schema):
 def test_a_chat_may_have_a_date_order(schema, order):
     config = yaml.safe_load(changed('files: "raw/*"', f'files: "raw/*"\n    date_order: {order}'))
     assert resolve(config, schema)["sources"]["praca"]["date_order"] == order
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("backend: http", "models.minilm.backend: `backend: http` and `endpoint` belong together"),
+        (
+            "endpoint: {url: 'http://host/v1', model: m}",
+            "models.minilm.endpoint: `backend: http` and `endpoint` belong together",
+        ),
+        ("backend: http\n    endpoint: {url: host, model: m}", "does not match"),
+        (
+            "backend: http\n    endpoint: {url: 'http://me:word@host/v1', model: m}",
+            "does not match",
+        ),
+        (
+            "backend: http\n    endpoint: {url: 'http://host/v1', model: m, key: k}",
+            "unknown key 'key'",
+        ),
+        (
+            "backend: onnxruntime\n    precision: bfloat16",
+            "models.minilm.precision: is float32 with onnxruntime: leave it out",
+        ),
+        (
+            "backend: http\n    endpoint: {url: 'http://host/v1', model: m}\n    precision: bfloat16",
+            "is decided by the endpoint",
+        ),
+        ("backend: vllm", "must be one of sentence-transformers, openvino, onnxruntime, http"),
+    ],
+)
+def test_what_computes_is_said_without_contradiction(schema, lines, message):
+    config = yaml.safe_load(changed(f"sha256: {SHA}", f"sha256: {SHA}\n    {lines}"))
+    with pytest.raises(AcervoError) as error:
+        resolve(config, schema)
+    assert message in error.value.what
+    assert "word" not in error.value.what
+
+
+def test_only_a_model_behind_an_endpoint_needs_no_digest(schema):
+    with pytest.raises(AcervoError, match=r"models\.minilm: key 'sha256' is missing"):
+        resolve(yaml.safe_load(changed(f"sha256: {SHA}", "dtype: float16")), schema)
+    remote = "backend: http\n    endpoint: {url: 'http://host/v1', model: m}"
+    resolve(yaml.safe_load(changed(f"sha256: {SHA}", remote)), schema)
 
 
 LETTER = """\

@@ -5,8 +5,10 @@ import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from acervo import embedding, schema
-from acervo.embedding import FINGERPRINT, embed, encode
+from acervo import schema
+from acervo.backends import Backend
+from acervo.backends.torch_model import TorchModel
+from acervo.embedding import FINGERPRINT, PROBE, checked_probe, embed, encode
 from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.models import Model
@@ -261,6 +263,74 @@ def test_nothing_new_loads_no_model(files, tiny, tmp_path, monkeypatch):
     assert encode(chunks, vectors, tmp_path / "fresh.parquet", tiny)["encoded"] == 0
 
 
+def test_the_probe_stands_beside_the_vectors_and_stays(files, tiny, encoded, tmp_path):
+    chunks, vectors = files(chunk_rows("a"))
+    fresh = tmp_path / "fresh.parquet"
+    encode(chunks, vectors, fresh, tiny)
+    embed(chunks, vectors, fresh, tiny)
+    probe = read_metadata(vectors[0])[PROBE]
+    assert read_metadata(fresh)[PROBE] == probe
+    files(chunk_rows("a", "b"))
+    encode(chunks, vectors, fresh, tiny)
+    embed(chunks, vectors, fresh, tiny)
+    assert read_metadata(vectors[0])[PROBE] == probe
+
+
+def test_published_vectors_stay_to_the_bit_on_a_machine_that_rounds_otherwise(
+    files, tiny, tmp_path, monkeypatch
+):
+    chunks, vectors = files(chunk_rows("a", "b"))
+    fresh = tmp_path / "fresh.parquet"
+    encode(chunks, vectors, fresh, tiny)
+    embed(chunks, vectors, fresh, tiny)
+    published = {row["text"]: row["embedding"] for row in rows(vectors[0]).to_dicts()}
+    fresh.unlink()  # another machine: it has what is published, and another processor
+    compute = TorchModel.encode
+
+    def otherwise(self, texts):
+        shifted = compute(self, texts) + np.float32(1e-4)
+        return shifted / np.linalg.norm(shifted, axis=1, keepdims=True)
+
+    monkeypatch.setattr(TorchModel, "encode", otherwise)
+    files(chunk_rows("c", "b", "a"))
+    assert encode(chunks, vectors, fresh, tiny) == {"lacking": 1, "encoded": 1}
+    assert embed(chunks, vectors, fresh, tiny)["encoded"] == 0
+    after = {row["text"]: row["embedding"] for row in rows(vectors[0]).to_dicts()}
+    assert {text: after[text] for text in published} == published
+
+
+def test_another_backend_of_the_same_weights_keeps_the_vectors(files, tiny, no_encoding):
+    chunks, vectors = files(chunk_rows("a"))
+    embed(chunks, vectors, None, tiny)
+    no_encoding()
+    for backend in ("openvino", "onnxruntime"):
+        assert embed(chunks, vectors, None, replace(tiny, backend=backend))["reused"] == 1
+
+
+def test_a_model_that_gives_other_vectors_under_the_same_name_is_found_out(
+    files, tiny, tmp_path, monkeypatch
+):
+    chunks, vectors = files(chunk_rows("a"))
+    embed(chunks, vectors, None, tiny)
+    before = vectors[0].read_bytes()
+    compute = TorchModel.encode
+    monkeypatch.setattr(TorchModel, "encode", lambda self, texts: compute(self, texts)[:, ::-1])
+    files(chunk_rows("a", "b"))
+    with pytest.raises(AcervoError, match="gives other vectors now") as error:
+        encode(chunks, vectors, tmp_path / "fresh.parquet", tiny)
+    assert "models.tiny" in str(error.value)
+    with pytest.raises(AcervoError, match="gives other vectors now"):
+        embed(chunks, vectors, None, tiny)
+    assert vectors[0].read_bytes() == before
+    assert not (tmp_path / "fresh.parquet").exists()
+
+
+@pytest.mark.parametrize("probe", ["", "?", "AAAA", "A" * 88])
+def test_a_probe_that_is_none_is_not_taken_for_one(tiny, probe):
+    with pytest.raises(AcervoError, match="gives other vectors now"):
+        checked_probe(probe, Encoder(Model(tiny)))
+
+
 def test_who_is_killed_goes_on_where_it_stopped(files, tiny, encoded, tmp_path, monkeypatch):
     chunks, vectors = files(chunk_rows("a", "b", "c", "d", "e"))
     fresh = tmp_path / "fresh.parquet"
@@ -268,7 +338,7 @@ def test_who_is_killed_goes_on_where_it_stopped(files, tiny, encoded, tmp_path, 
     whole = fresh.read_bytes()
     fresh.unlink()
     encoded.clear()
-    monkeypatch.setattr(embedding, "_PORTION", 2)
+    monkeypatch.setattr(Backend, "portion", 2)
     with monkeypatch.context() as patch:
         original = Encoder.encode
 

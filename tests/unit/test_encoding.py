@@ -2,11 +2,13 @@ import gc
 import logging
 import random
 import shutil
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from acervo import encoding
+from acervo.backends.torch_model import TorchModel
 from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.models import Model
@@ -42,7 +44,7 @@ def test_vectors_are_of_unit_length(vectors):
 
 
 def test_vectors_are_those_of_sentence_transformers(encoder, vectors):
-    stock = encoder._load().encode(TEXTS, normalize_embeddings=True, show_progress_bar=False)
+    stock = encoder._load().model.encode(TEXTS, normalize_embeddings=True, show_progress_bar=False)
     assert vectors == pytest.approx(stock, abs=1e-6)
 
 
@@ -73,18 +75,61 @@ def test_neighbours_in_the_batch_decide_no_bit(encoder, vectors):
 @pytest.mark.parametrize("threads", [2, 3])
 def test_the_number_of_threads_decides_no_bit(encoder, vectors, threads):
     parallel = Encoder(encoder.model, threads)
-    parallel._loaded = encoder._load()
+    parallel._loaded = copy(encoder._load())
+    parallel._loaded.threads = threads
     assert bits(parallel.encode(TEXTS)) == bits(vectors)
     assert bits(np.vstack([parallel.encode([text]) for text in TEXTS])) == bits(vectors)
+
+
+def test_bfloat16_is_near_and_its_bits_depend_on_nothing_else_either(encoder, vectors):
+    rounded = Encoder(encoder.model, 2, precision="bfloat16")
+    made = rounded.encode(TEXTS)
+    assert made.dtype == np.float32
+    assert bits(made) != bits(vectors)
+    assert (made * vectors).sum(
+        axis=1
+    ).min() > 0.9995  # single words; passages: benchmarks/encoding.py
+    assert np.linalg.norm(made, axis=1) == pytest.approx(1, abs=1e-6)
+    assert bits(rounded.encode(TEXTS[::-1])[::-1]) == bits(made)
+    assert bits(np.vstack([rounded.encode([text]) for text in TEXTS])) == bits(made)
+    many = rounded.encode([*TEXTS, *(f"{a} {b}" for a in WORDS for b in WORDS)])
+    assert bits(many[: len(TEXTS)]) == bits(made)
+
+
+def test_passages_of_newsletters_are_near_in_bfloat16(encoder, shared_data):
+    file = sorted((shared_data / "newsletter" / "lwkd").glob("*.md"))[0]
+    words = file.read_text(encoding="utf-8").split()
+    texts = [" ".join(words[i : i + 90]) for i in range(0, 1800, 90) if words[i:]]
+    made = Encoder(encoder.model, 2, precision="bfloat16").encode(texts)
+    assert (made * encoder.encode(texts)).sum(axis=1).min() >= 0.9999
+
+
+@pytest.mark.parametrize(
+    ("found", "half"), [({"amx_bf16": True}, True), ({"avx512_bf16": True}, True), ({}, False)]
+)
+def test_auto_rounds_where_the_processor_is_made_for_it(tiny, monkeypatch, found, half):
+    import torch
+
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: found)
+    assert Encoder(Model(tiny), precision="auto")._load().bfloat16 is half
+
+
+def test_a_model_says_its_own_precision(tiny):
+    assert Encoder(Model(replace(tiny, precision="bfloat16")))._load().bfloat16
+    assert not Encoder(Model(tiny))._load().bfloat16
+
+
+def test_the_probe_is_the_vector_of_a_text(encoder):
+    assert bits([encoder.probe()]) == bits(encoder.encode([encoding._PROBE]))
 
 
 def test_each_batch_is_computed_by_one_thread(tiny, monkeypatch):
     import torch
 
-    seen, encode = [], Encoder._encode
+    seen, encode = [], TorchModel.encode
     monkeypatch.setattr(
-        Encoder,
-        "_encode",
+        TorchModel,
+        "encode",
         lambda self, texts: seen.append(torch.get_num_threads()) or encode(self, texts),
     )
     Encoder(Model(tiny), 2).encode(["a", "casa bomba", "casa bomba praça"])
@@ -124,6 +169,14 @@ def test_a_vector_that_is_not_finite_is_refused(tiny_folder, tmp_path):
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     with pytest.raises(AcervoError, match="not finite"):
         Encoder(Model(spec_of(folder))).encode(["a"])
+
+
+def test_a_vector_of_zeros_is_refused(tiny, monkeypatch):
+    monkeypatch.setattr(
+        TorchModel, "encode", lambda self, texts: np.zeros((len(texts), 32), np.float32)
+    )
+    with pytest.raises(AcervoError, match="without a direction"):
+        Encoder(Model(tiny)).encode(["a"])
 
 
 def test_a_model_of_another_dimension_than_it_says_is_refused(tiny_folder, tmp_path):

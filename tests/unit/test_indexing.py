@@ -27,18 +27,18 @@ class Index:
             "meta_file": folder / "index" / "meta.json",
         }
 
-    def write(self, i, *texts, seed=0, fingerprint=None):
+    def write(self, i, *texts, seed=0, fingerprint=None, scale=1):
         frame = chunk_rows(*texts)
         random = np.random.default_rng(seed).normal(size=(len(texts), 32))
-        random /= np.linalg.norm(random, axis=1, keepdims=True)
+        random *= scale / np.linalg.norm(random, axis=1, keepdims=True)
         frame = frame.with_columns(
             embedding=pl.Series(random.astype(np.float16), dtype=pl.Array(pl.Float16, 32))
         )
         key = fingerprint or self.model.fingerprint
         write_table(frame, TABLE, self.vectors[i], {FINGERPRINT: key})
 
-    def build(self):
-        return indexing.build(self.vectors, self.model, **self.places)
+    def build(self, **options):
+        return indexing.build(self.vectors, self.model, **self.places, **options)
 
     def state(self):
         return [(p.read_bytes(), p.stat().st_mtime_ns) for p in self.places.values()]
@@ -61,7 +61,7 @@ def test_ids_are_chunk_ids_and_rows_are_sorted_by_them(index):
     rows = read_table(index.places["rows_file"], schema.CHUNKS)
     assert rows["chunk_id"].is_sorted()
     built = index.faiss  # named: its parts do not keep it alive
-    assert faiss.vector_to_array(built.id_map).tolist() == rows["chunk_id"].to_list()
+    assert sorted(faiss.vector_to_array(built.id_map)) == rows["chunk_id"].to_list()
     assert sorted(rows["text"]) == list("abcdefghijkl")
     assert meta["ntotal"] == 12
     assert meta["index_sha256"] == file_sha256(index.places["index_file"])
@@ -80,10 +80,12 @@ def test_search_is_exact(index):
     assert np.take_along_axis(exact, order, 1) == pytest.approx(scores, abs=1e-5)
 
 
-def test_a_vector_is_found_by_its_id(index):
-    index.build()
+def test_vectors_are_kept_as_they_are(index):
+    assert index.build()["error"] == 0
     row = read_table(index.vectors[1], TABLE).row(2, named=True)
-    assert index.faiss.reconstruct(row["chunk_id"]).tolist() == row["embedding"]
+    built = index.faiss
+    place = faiss.vector_to_array(built.id_map).tolist().index(row["chunk_id"])
+    assert built.index.reconstruct(place).tolist() == row["embedding"]
 
 
 def test_unchanged_inputs_keep_the_index(index):
@@ -161,3 +163,103 @@ def test_one_chunk_in_two_files_is_refused(index):
     index.write(1, "a")
     with pytest.raises(AcervoError):
         index.build()
+
+
+@pytest.fixture
+def large(index):
+    """Enough vectors for lists, of which there are 16."""
+    for i in range(2):
+        index.write(i, *(f"{i} {j}" for j in range(600)), seed=i)
+    return index
+
+
+LARGE = {"exact_up_to": 1000, "min_recall": 0.9}
+
+
+def test_large_ones_have_lists(large):
+    meta = large.build(**LARGE)
+    assert meta["factory"] == "IDMap,IVF16,RaBitQfs,Refine(SQfp16)"
+    assert meta["search"].keys() == {"nlist", "nprobe", "k_factor"}
+    assert meta["recall"]["confirmation"] >= 0.9
+    assert meta["min_recall"] == 0.9
+    assert meta["error"] == 0
+    assert large.build(**LARGE) == meta
+    rows = read_table(large.places["rows_file"], schema.CHUNKS)
+    built = large.faiss
+    assert sorted(faiss.vector_to_array(built.id_map)) == rows["chunk_id"].to_list()
+
+
+def test_threads_make_no_difference(large):
+    before = faiss.omp_get_max_threads()
+    contents = []
+    try:
+        for threads in (1, 2, 3):
+            faiss.omp_set_num_threads(threads)
+            large.build(**LARGE)
+            contents.append([path.read_bytes() for path in large.places.values()])
+            large.places["index_file"].unlink()
+    finally:
+        faiss.omp_set_num_threads(before)
+    assert contents[0] == contents[1] == contents[2]
+
+
+def test_another_recall_is_tuned_for(large):
+    first = large.build(**LARGE)
+    more = large.build(**LARGE | {"min_recall": 0.98})
+    assert more["cost"] > first["cost"]
+    assert more["recall"]["confirmation"] >= 0.98
+
+
+@pytest.mark.parametrize("factory", ["Flat", "SQ8", "IVF8,Flat", "IVF8,RaBitQ,Refine(Flat)"])
+def test_a_factory_may_be_given(large, factory):
+    meta = large.build(factory=factory, min_recall=0.9)
+    assert meta["factory"] == f"IDMap,{factory}"
+    assert (meta["error"] > 0) == (factory == "SQ8")
+    assert large.faiss.ntotal == meta["ntotal"] == 1200
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"factory": "HNSW32"}, "no factory string that Acervo knows: HNSW32"),
+        ({"factory": "IVF32,Flat"}, "32 lists are too many for 1200 vectors"),
+        ({"factory": "IVF16,RaBitQ"}, "less than the 0.99 of index.min_recall"),
+        ({"factory": "SQ8", "min_recall": 0.99999}, "less than the 0.99999"),
+    ],
+)
+def test_what_cannot_be_kept_leaves_the_earlier_index(large, options, message):
+    large.build()
+    before = large.state()
+    with pytest.raises(AcervoError, match=message) as error:
+        large.build(**options)
+    assert error.value.where == "index.factory"
+    assert large.state() == before
+    assert len(list(large.places["index_file"].parent.iterdir())) == 3
+
+
+def test_rows_come_in_parts(large, monkeypatch):
+    whole = large.build()
+    rows = read_table(large.places["rows_file"], schema.CHUNKS)
+    monkeypatch.setattr(indexing, "_ROWS", 100)
+    large.places["rows_file"].unlink()
+    assert large.build()["index_sha256"] == whole["index_sha256"]
+    assert read_table(large.places["rows_file"], schema.CHUNKS).equals(rows)
+
+
+def test_deleted_chunks_are_gone(large):
+    large.build(**LARGE)
+    gone = set(read_table(large.vectors[1], TABLE)["chunk_id"][:20])
+    large.write(1, *(f"1 {j}" for j in range(20, 600)), seed=1)
+    meta = large.build(**LARGE)
+    built = large.faiss
+    assert meta["ntotal"] == 1180
+    assert not gone & set(faiss.vector_to_array(built.id_map).tolist())
+
+
+def test_a_vector_that_is_none_is_refused(index):
+    index.build()
+    before = index.state()
+    index.write(1, "z", scale=float("nan"))
+    with pytest.raises(AcervoError, match="1 vectors are not of unit length"):
+        index.build()
+    assert index.state() == before

@@ -174,7 +174,7 @@ def test_the_revision_changes_with_the_model(first, tree, other):
 
 def test_the_revision_changes_with_the_recipe_of_the_index(first, tree):
     meta = tree.index / "meta.json"
-    meta.write_text(meta.read_text().replace("IDMap2,Flat", "IDMap2,HNSW32"))
+    meta.write_text(meta.read_text().replace("IDMap,SQfp16", "IDMap,Flat"))
     assert tree.sign()["revision"] != first["revision"]
 
 

@@ -98,6 +98,21 @@ def test_weights_not_in_safetensors_are_refused(copy):
         Model(spec).check_weights()
 
 
+@pytest.mark.parametrize("backend", ["openvino", "onnxruntime"])
+def test_another_engine_on_the_same_weights_makes_no_other_fingerprint(tiny, backend):
+    assert Model(replace(tiny, backend=backend)).fingerprint == Model(tiny).fingerprint
+
+
+def test_what_auto_means_here_makes_no_other_fingerprint(tiny, monkeypatch):
+    import torch
+
+    found = []
+    for capabilities in ({"amx_bf16": True}, {}):
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda c=capabilities: c)
+        found.append(Model(replace(tiny, precision="auto")).fingerprint)
+    assert found[0] == found[1]
+
+
 def test_alias_name_and_place_do_not_make_another_fingerprint(copy, tiny):
     spec, _ = copy
     assert Model(replace(spec, alias="b", name="c")).fingerprint == Model(tiny).fingerprint
@@ -109,6 +124,10 @@ def test_alias_name_and_place_do_not_make_another_fingerprint(copy, tiny):
         {"sha256": "0" * 64},
         {"prompts": {"query": "query: "}},
         {"prompts": {"passage": "passage: "}},
+        {"precision": "bfloat16"},
+        {"precision": "auto"},
+        {"dtype": "float32"},
+        {"backend": "http", "endpoint": {"url": "http://host/v1", "model": "m"}},
     ],
 )
 def test_weights_and_prompts_make_another_fingerprint(tiny, change):

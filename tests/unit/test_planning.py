@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from acervo import schema
 from acervo.digests import write_json
-from acervo.embedding import FINGERPRINT, _inputs, _key
+from acervo.embedding import FINGERPRINT, inputs, key_of
 from acervo.lacking import Passages
 from acervo.models import Model
 from acervo.planning import Job, Stage, plan
@@ -121,7 +121,7 @@ def test_what_a_stopped_run_has_encoded_counts(built, config, tiny_folder):
     embeddings(built).unlink()
     spec = spec_of(tiny_folder)
     model = Model(spec)
-    keys = sorted(map(_key, _inputs(read_table(chunks(built), CHUNKS), spec)))[:2]
+    keys = sorted(map(key_of, inputs(read_table(chunks(built), CHUNKS), spec)))[:2]
     unit = np.eye(2, model.dimension, dtype=np.float32)
     column = pl.Series("embedding", unit, dtype=pl.Array(pl.Float32, model.dimension))
     write_table(

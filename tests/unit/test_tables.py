@@ -129,14 +129,15 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(file, monkeypatch, 
     before = file.read_bytes()
     error = KeyboardInterrupt if fault == "interrupt" else OSError
 
-    def broken(arrow, path, **options):
-        path.write_bytes(b"PAR1 half of it")
+    def broken(*_):
         raise error("No space left on device")
 
-    if fault == "renaming":
-        monkeypatch.setattr("pathlib.Path.replace", lambda *_: broken(None, file.with_name("x")))
-    else:
-        monkeypatch.setattr(tables.pq, "write_table", broken)
+    where = (
+        "pathlib.Path.replace"
+        if fault == "renaming"
+        else "pyarrow.parquet.ParquetWriter.write_table"
+    )
+    monkeypatch.setattr(where, broken)
     with pytest.raises(error):
         write_table(roster(9), ROSTER, file)
     assert file.read_bytes() == before

@@ -15,7 +15,7 @@ from tests.workflow.conftest import REPOSITORY, Workspace, chat, days
 pytestmark = pytest.mark.slow
 
 ONE_YEAR = {"chunk": 1, "encode": 1, "embed": 1}
-END = {"index": 1, "card": 1, "privacy_gate": 1, "manifest": 1}
+END = {"index": 1, "evaluate": 1, "card": 1, "privacy_gate": 1, "manifest": 1}
 
 
 def own_checkout(workspace: Workspace, folder: Path) -> Workspace:
@@ -125,7 +125,7 @@ def test_a_to_b_to_a_is_a_again(built: Workspace) -> None:
         ),
         ("privacy/gate.py", {"privacy_gate": 1}, {"manifest": 1}),
         ("partition.py", {"partition": 1}, {}),
-        ("indexing.py", {"index": 1}, {"card": 1, "privacy_gate": 1, "manifest": 1}),
+        ("indexing.py", {"index": 1}, {"evaluate": 1, "card": 1, "privacy_gate": 1, "manifest": 1}),
         ("card.py", {"card": 1}, {"privacy_gate": 1, "manifest": 1}),
         ("manifest.py", {"manifest": 1}, {}),
         ("reader/search.py", {}, {}),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from acervo.privacy.names import edited
 
 # Whoever changes what is found, or how it is written, raises this: it is part of the manifest.
-RULES = 3
+RULES = 4
 
 PLACEHOLDER = re.compile(r"\[(?:NAME|media|[A-Z]+_[0-9]+)\]")
 # Whether a part of a link is private is for the detectors of links to say.

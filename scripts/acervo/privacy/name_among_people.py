@@ -2,6 +2,7 @@
 
 from acervo.privacy import name_cues as cues
 from acervo.privacy import people_cues as people
+from acervo.privacy import people_records as records
 from acervo.privacy.given_names import GIVEN_NAMES
 from acervo.privacy.name_candidate import WINDOW, Candidate
 from acervo.privacy.names import fold
@@ -29,6 +30,8 @@ def is_among_people(word: Candidate) -> bool:
     no_thing = upper or word.form not in cues.THINGS
     if people.FIELD.search(before) and people.LINE_ENDS.match(after):
         return True
+    if _is_recorded(word):
+        return True
     if upper and people.TAGGED.search(before):
         return ends
     if people.SHARES.match(after) and people.SHARING.search(before):
@@ -47,6 +50,31 @@ def is_among_people(word: Candidate) -> bool:
     if people.ASKED.search(before) or people.CONGRATULATED.search(before):
         return word.capital or word.stands_out or ends or word.held
     return no_thing and bool(people.OWNED.search(before) or (ends and people.HANDED.search(before)))
+
+
+def _is_recorded(word: Candidate) -> bool:
+    """Tell whether it is beside a number of a person's, or what somebody is called in records."""
+    before, after = word.before, word.after
+    upper = word.written[0].isupper()
+    ends = people.ENDS.match(after) is not None
+    if records.NUMBERED.match(after):
+        return True
+    if records.BEHIND_NUMBER.search(before) or records.ADDRESSEE.search(before):
+        return people.LINE_ENDS.match(after) is not None or (upper and ends)
+    if upper and records.REACHED.match(after):
+        return people.CLAUSE_BEGINS.search(before) is not None
+    no_thing = upper or word.form not in cues.THINGS
+    if records.ROLE.search(before):
+        return no_thing
+    if records.FEAST.search(before) and no_thing and word.form not in PLACES:
+        return word.capital or word.stands_out or ends or records.HAPPENS.match(after) is not None
+    if records.VANISHED.match(after) or records.MISSED.search(before):
+        return word.form not in PLACES or upper
+    if upper and ends and records.WHICH.search(before):
+        return True
+    opens = cues.OPENING.search(word.raw_before) is not None
+    called = records.SPOKEN_TO.match(after) or records.THERE.match(after)
+    return upper and opens and called is not None
 
 
 def _is_signed(word: Candidate) -> bool:

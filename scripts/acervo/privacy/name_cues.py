@@ -136,7 +136,9 @@ STREET_AFTER = re.compile(
 )
 PLACE = re.compile(rf"\b{_PLACES}\.?\s+(?:d[aeo]s?\s+|de la\s+)?$")
 IN = re.compile(r"\b" + any_of("em in en from to near at para pra ate de desde visit") + r"\s+$")
-OPENING = re.compile(r"(?:^|[.!?…:\n\x1e>•]|[^\w\s,;'\"`()/&@#+-])[\s\"'`“”«»(\[*_~–—-]*$")
+OPENING = re.compile(
+    r"(?:^|[.!?…:\n\x1e>•]|\s/(?=\s)|[^\w\s,;'\"`()/&@#+-])[\s\"'`“”«»(\[*_~–—-]*$"
+)
 CAPITAL_BEFORE = re.compile(r"([A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+)[ ]$")
 CAPITAL_AFTER = re.compile(r"[ ](?:(?:d[aeo]s?|del|de la) )?([A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+)")
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="acervo", description="Read an Acervo dataset.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    search = commands.add_parser("search", help="find passages by meaning")
+    search = commands.add_parser("search", help="find passages by meaning and words")
     search.add_argument("question", help="what you want to know, in your own words")
     search.add_argument(
         "-k", type=_positive, default=5, metavar="N", help="hits to show (default: %(default)s)"
@@ -53,6 +53,16 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--source", metavar="NAME", help="only this source")
     search.add_argument(
         "--author", metavar="PSEUDONYM", help="only passages in which this person speaks"
+    )
+    search.add_argument(
+        "--mode",
+        choices=("hybrid", "dense", "lexical"),
+        default="hybrid",
+        help="by meaning (dense), by words (lexical), or both (default: %(default)s)",
+    )
+    search.add_argument("--explain", action="store_true", help="say where each score comes from")
+    search.add_argument(
+        "--rerank", metavar="DIR", help="folder of a cross-encoder that reads the best again"
     )
     search.add_argument("--model", metavar="ALIAS", help="only if the dataset has several models")
     search.add_argument(
@@ -116,12 +126,14 @@ def _search(options: argparse.Namespace) -> int:
         until=options.until,
         source=options.source,
         author=options.author,
+        mode=options.mode,
+        rerank=options.rerank,
     )
     if options.json or not sys.stdout.isatty():
         for hit in hits:
-            print(json.dumps(hit.as_dict(), ensure_ascii=False))
+            print(json.dumps(hit.as_dict(explain=options.explain), ensure_ascii=False))
     else:
-        display.hits(Console(), hits)
+        display.hits(Console(), hits, explain=options.explain)
     return 0
 
 

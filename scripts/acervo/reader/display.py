@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from acervo.privacy.pseudonyms import PSEUDONYM
-from acervo.reader.search import Hit, said
+from acervo.reader.search import Explanation, Hit, said
 from acervo.reader.status import Status
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ _SHOWN = 10  # rejects and warnings listed before "and … more"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def hits(console: Console, found: Sequence[Hit]) -> None:
+def hits(console: Console, found: Sequence[Hit], *, explain: bool = False) -> None:
     """Show hits, best first, each with its nearest line in bold amid its context."""
     if not found:
-        console.print("Nothing passes these filters.")
+        console.print("Nothing was found.")
     width = len(str(len(found)))
     for hit in found:
         head = Text.assemble(
@@ -36,6 +36,8 @@ def hits(console: Console, found: Sequence[Hit]) -> None:
             (f"{hit.date}  {_plain(hit.path or hit.source)}", "cyan"),
         )
         console.print(head, soft_wrap=True)
+        if explain:
+            console.print(Text(f"{'':{width}} {_explained(hit.why)}", style="dim"), soft_wrap=True)
         body = Table.grid(padding=(0, 1))
         body.add_column(width=width, justify="right")
         body.add_column(overflow="fold")
@@ -45,6 +47,26 @@ def hits(console: Console, found: Sequence[Hit]) -> None:
             body.add_row(mark, line)
         console.print(body)
         console.print()
+
+
+def _explained(why: Explanation) -> str:
+    """Where a score comes from, in one line."""
+    parts = []
+    if why.reranked is not None:
+        parts.append(f"reranker {why.reranked:.3f}")
+    if why.mode != "lexical":
+        share = "" if why.weight is None else f"{why.weight:.0%} "
+        near = "not among the nearest"
+        if why.cosine is not None:
+            near = f"cosine {why.cosine:.3f}, rank {why.cosine_rank}"
+        parts.append(f"{share}meaning: {near}")
+    if why.mode != "dense":
+        share = "" if why.weight is None else f"{1 - why.weight:.0%} "
+        words = f"BM25 {why.bm25:.2f}"
+        if why.bm25_rank:
+            words += f", rank {why.bm25_rank}"
+        parts.append(f"{share}words: {words if why.bm25 else 'none shared'}")
+    return " · ".join(parts)
 
 
 def _excerpt(hit: Hit) -> list[tuple[Text, Text]]:

@@ -1,18 +1,24 @@
 """Opening a published dataset."""
 
+import logging
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from acervo import schema
-from acervo.digests import file_sha256
+from acervo.digests import file_sha256, read_json
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
+from acervo.reader.dense import Dense
+from acervo.reader.reranking import Reranker
 from acervo.reader.search import Filters, Hit, Searcher
 from acervo.reader.verify import load
 from acervo.tables import read_table, read_tables
+
+log = logging.getLogger(__name__)
 
 
 def open_dataset(
@@ -39,6 +45,7 @@ class Dataset:
         self.model_path = model_path
         self.manifest = load(root)
         self._searchers: dict[str, Searcher] = {}
+        self._rerankers: dict[str, Reranker] = {}
 
     @property
     def revision(self) -> str:
@@ -77,23 +84,30 @@ class Dataset:
         until: str | None = None,
         source: str | None = None,
         author: str | None = None,
+        mode: str = "hybrid",
+        rerank: str | Path | None = None,
     ) -> list[Hit]:
-        """The `k` passages nearest in meaning to the question, best first.
+        """The `k` passages that answer the question best, best first.
 
         Args:
-            question: in any language that the model knows.
+            question: in your own words.
             k: how many, at most.
             model: alias; the dataset's default if None.
             since: first day (ISO), inclusive.
             until: last day (ISO), inclusive.
             source: name of a source.
             author: pseudonym; passages in which this person speaks.
+            mode: by meaning (`dense`), by words (`lexical`: needs no model), or both (`hybrid`,
+                weighted as measured when the index was made).
+            rerank: folder of a cross-encoder that reads the best ones again, and decides.
 
         Raises:
-            AcervoError: an unknown model, source or author, or a date that is none.
+            AcervoError: an unknown model, source, author or mode, or a date that is none.
         """
         filters = Filters.of(since=since, until=until, source=source, author=author)
-        return self.searcher(model).search(question, k, filters)
+        reranker = self._reranker(rerank) if rerank else None
+        searcher = self.searcher(model)
+        return searcher.search(question, k, filters, mode=mode, reranker=reranker)
 
     def searcher(self, alias: str | None = None) -> "Searcher":
         """The searcher of a model, loaded once."""
@@ -102,20 +116,62 @@ class Dataset:
             known = ", ".join(self.manifest["models"])
             raise AcervoError(f"no model {alias!r} in this dataset", fix=f"It has: {known}.")
         if alias not in self._searchers:
-            described = self.manifest["models"][alias]
-            model = Model(_spec(alias, described, self.model_path))
-            if model.fingerprint != described["fingerprint"]:
-                raise AcervoError(
-                    f"the model {described['name']} found here is not the one of the vectors "
-                    f"(fingerprint {model.fingerprint}, expected {described['fingerprint']})",
-                    fix="Install the version that the dataset was made with.",
-                )
-            model.check_weights()
             if not self.manifest["num_chunks"]:
                 raise AcervoError("there is no passage to search", where=str(self.root))
-            rows = read_table(self.file(f"index/{alias}/meta.parquet"), schema.CHUNKS)
-            self._searchers[alias] = Searcher(self.file(f"index/{alias}/faiss.index"), rows, model)
+            self._searchers[alias] = self._searcher(alias)
         return self._searchers[alias]
+
+    def _searcher(self, alias: str) -> "Searcher":
+        """Passages of the index; or, where that is not here, of the files of vectors."""
+        meta_file, rows_file, index_file = (
+            f"index/{alias}/{name}" for name in ("meta.json", "meta.parquet", "faiss.index")
+        )
+        meta = read_json(self.file(meta_file)) if self._has(meta_file) else {}
+        if self._has(rows_file) and self._has(index_file):
+            rows = read_table(self.file(rows_file), schema.CHUNKS)
+            return Searcher(
+                rows,
+                meta,
+                lambda: Dense.opened(self.file(index_file), meta, rows.height, self._model(alias)),
+            )
+        log.warning(
+            "%s has no index of the model %r: all vectors are compared one by one (exact, slower)",
+            self.root,
+            alias,
+        )
+        dimension = self.manifest["models"][alias]["dimension"]
+        folder = f"embeddings/{alias}/"
+        files = [path for path in sorted(self.manifest["files"]) if path.startswith(folder)]
+        table = schema.embeddings(dimension, self.manifest["models"][alias]["dtype"])
+        every = read_tables([self.file(path) for path in files], table).sort("chunk_id")
+        ids = every["chunk_id"].to_numpy()
+        vectors = np.ascontiguousarray(every["embedding"].to_numpy(), np.float32)
+        return Searcher(
+            every.drop("embedding"), meta, lambda: Dense.exact(ids, vectors, self._model(alias))
+        )
+
+    def _has(self, path: str) -> bool:
+        """Whether a file is there at all; `file` looks whether it is the right one."""
+        return path in self.manifest["files"] and (self.root / path).is_file()
+
+    def _model(self, alias: str) -> Model:
+        """The model that encodes questions: the very one of the vectors."""
+        described = self.manifest["models"][alias]
+        model = Model(_spec(alias, described, self.model_path))
+        if model.fingerprint != described["fingerprint"]:
+            raise AcervoError(
+                f"the model {described['name']} found here is not the one of the vectors "
+                f"(fingerprint {model.fingerprint}, expected {described['fingerprint']})",
+                fix="Install the version that the dataset was made with.",
+            )
+        model.check_weights()
+        return model
+
+    def _reranker(self, folder: str | Path) -> Reranker:
+        """A cross-encoder, loaded once."""
+        if str(folder) not in self._rerankers:
+            self._rerankers[str(folder)] = Reranker(folder)
+        return self._rerankers[str(folder)]
 
 
 def _spec(alias: str, described: dict[str, Any], path: str | Path | None) -> ModelSpec:
@@ -129,4 +185,7 @@ def _spec(alias: str, described: dict[str, Any], path: str | Path | None) -> Mod
         revision=described["revision"],
         prompts=described["prompts"],
         dtype=described["dtype"],
+        precision=described["precision"],
+        backend="http" if described["backend"] == "http" else "sentence-transformers",
+        endpoint=described["endpoint"] or {},
     )

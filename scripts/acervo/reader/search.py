@@ -1,22 +1,60 @@
-"""Dense search in one index."""
+"""Search in one dataset: by meaning, by words, or both."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Self
 
-import faiss
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from acervo.encoding import Encoder, Vectors
 from acervo.errors import AcervoError
-from acervo.models import Model
-from acervo.passages import letters
+from acervo.fusion import Fusion, fused
+from acervo.lexical import Lexicon
+from acervo.passages import passage
+from acervo.reader.dense import Dense
+from acervo.reader.reranking import Reranker
+
+MODES = ("hybrid", "dense", "lexical")
+
+Places = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+
+_DEPTH = 200  # passages of each side that are put together: more change nothing (benchmarks/ir.py)
+_RERANKED = 50  # passages that a reranker reads
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Where a score comes from. None: did not count, or the passage was not among those of a side.
+
+    weight: share of meaning in a hybrid score, the rest is that of words.
+    cosine, cosine_rank: of the vectors of question and passage, among the passages allowed.
+    bm25, bm25_rank: of their words; no rank if none is shared.
+    reranked: what the reranker gave; it decides.
+    """
+
+    mode: str
+    weight: float | None = None
+    cosine: float | None = None
+    cosine_rank: int | None = None
+    bm25: float | None = None
+    bm25_rank: int | None = None
+    reranked: float | None = None
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage that was found. `score`: cosine with the question; `best`: its nearest line."""
+    """A passage that was found.
+
+    score: in mode `dense` the cosine with the question, in mode `lexical` the BM25, in mode
+        `hybrid` from 0 to 1 (best by meaning and by words); of a reranker, what that gives. Only
+        scores of one question can be compared.
+    best: the line nearest to the question, by the same measure.
+    why: where the score comes from.
+    """
 
     rank: int
     score: float
@@ -29,10 +67,14 @@ class Hit:
     authors: list[str]
     text: str
     best: str
+    why: Explanation
 
-    def as_dict(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return {**asdict(self), "date": self.date.isoformat(), "score": round(self.score, 6)}
+    def as_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """As plain JSON values; with `why` only if it is asked for."""
+        values = {**asdict(self), "date": self.date.isoformat(), "score": round(self.score, 6)}
+        if not explain:
+            del values["why"]
+        return values
 
 
 @dataclass(frozen=True)
@@ -84,63 +126,177 @@ class Filters:
         return rows
 
 
-class Searcher:
-    """One model's index, its rows, and the model that encodes questions."""
+@dataclass(frozen=True)
+class Found:
+    """A passage by its place among the rows."""
 
-    def __init__(self, index_file: Path, rows: pl.DataFrame, model: Model) -> None:
-        """Load the index.
+    place: int
+    score: float
+    why: Explanation
+
+
+class Searcher:
+    """The passages of one model: their words, and, once asked for, their vectors."""
+
+    def __init__(
+        self, rows: pl.DataFrame, meta: Mapping[str, Any], dense: Callable[[], Dense]
+    ) -> None:
+        """Hold passages.
 
         Args:
-            index_file: FAISS index whose ids are `chunk_id`.
             rows: rows of `schema.CHUNKS`, sorted by `chunk_id`.
-            model: the model of the index.
-
-        Raises:
-            AcervoError: the index is not one of this model.
+            meta: what `meta.json` says of their index.
+            dense: opens the index and finds its model: not needed to search by words.
         """
         self.rows = rows
-        self.model = model
-        self.index = faiss.read_index(str(index_file))
-        self.encoder = Encoder(model)
-        if (
-            self.index.d != model.dimension
-            or self.index.ntotal != rows.height
-            or self.index.metric_type != faiss.METRIC_INNER_PRODUCT
-        ):
-            raise AcervoError(
-                f"the index has {self.index.ntotal} vectors of {self.index.d} numbers, "
-                f"expected {rows.height} of {model.dimension} to compare by inner product",
-                where=str(index_file),
-                fix="Build or restore it again.",
-            )
+        self.fusion = Fusion.of(meta)
+        self._open = dense
 
-    def search(self, question: str, k: int, filters: Filters) -> list[Hit]:
-        """The `k` passages nearest to the question that pass the filters, best first."""
-        if not question.strip():
-            raise AcervoError("the question is empty", fix='acervo search "who fixed the pump?"')
-        allowed = filters.apply(self.rows)["chunk_id"].to_numpy()
-        if not len(allowed) or k < 1:
-            return []
-        query = self.encoder.encode([self.model.spec.query_prompt + question])
-        selector = faiss.IDSelectorBatch(allowed)  # named, because FAISS does not keep it alive
-        parameters = faiss.SearchParameters()
-        parameters.sel = selector
-        scores, ids = self.index.search(query, min(k, len(allowed)), params=parameters)
-        found = [(float(s), int(i)) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0]
-        places = self.rows["chunk_id"].search_sorted(pl.Series([i for _, i in found]))
-        rows = self.rows[places].to_dicts()
-        best = self._best_lines(query, [row["text"] for row in rows])
+    @cached_property
+    def dense(self) -> Dense:
+        """The index and its model, opened when a question needs them first."""
+        return self._open()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all passages, taken apart when a question needs them first."""
+        texts = self.rows.select("section_title", "text").iter_rows()
+        return Lexicon([passage(title, text) for title, text in texts])
+
+    def search(
+        self,
+        question: str,
+        k: int,
+        filters: Filters,
+        *,
+        mode: str = "hybrid",
+        reranker: Reranker | None = None,
+    ) -> list[Hit]:
+        """The `k` best passages that pass the filters, best first; see `find`."""
+        found = self.find(question, k, filters, mode=mode, reranker=reranker)
+        rows = self.rows[[each.place for each in found]]
+        best = self._best_lines(question, rows["text"].to_list(), mode)
         return [
-            Hit(rank=rank, score=score, best=lines, **{key: row[key] for key in _FIELDS})
-            for rank, ((score, _), row, lines) in enumerate(zip(found, rows, best, strict=True), 1)
+            Hit(rank, each.score, best=line, why=each.why, **{name: row[name] for name in _FIELDS})
+            for rank, (each, row, line) in enumerate(
+                zip(found, rows.iter_rows(named=True), best, strict=True), 1
+            )
         ]
 
-    def _best_lines(self, query: Vectors, texts: list[str]) -> list[str]:
-        """Of each text, the line nearest to the question."""
+    def find(
+        self,
+        question: str,
+        k: int,
+        filters: Filters,
+        *,
+        mode: str = "hybrid",
+        reranker: Reranker | None = None,
+    ) -> list[Found]:
+        """Places of the `k` best passages that pass the filters, best first.
+
+        Raises:
+            AcervoError: no question, no such mode, or an unknown source or author.
+        """
+        if not question.strip():
+            raise AcervoError("the question is empty", fix='acervo search "who fixed the pump?"')
+        if mode not in MODES:
+            raise AcervoError(f"no mode {mode!r}", fix=f"There are: {', '.join(MODES)}.")
+        filtered = self.rows.select("source", "authors", "date").with_row_index("place")
+        allowed = filters.apply(filtered)["place"].to_numpy().astype(np.int64)
+        if not len(allowed) or k < 1:
+            return []
+        find = {"hybrid": self._hybrid, "dense": self._dense, "lexical": self._lexical}[mode]
+        found = find(question, max(k, _RERANKED) if reranker else k, allowed)
+        return self._reranked(question, found, reranker)[:k] if reranker else found
+
+    def _dense(self, question: str, k: int, allowed: Places) -> list[Found]:
+        near, cosines = self._nearest(question, k, allowed)
+        return [
+            Found(place, cosine, Explanation("dense", cosine=cosine, cosine_rank=rank))
+            for rank, (place, cosine) in enumerate(
+                zip(near.tolist(), cosines.tolist(), strict=True), 1
+            )
+        ]
+
+    def _lexical(self, question: str, k: int, allowed: Places) -> list[Found]:
+        words = self.lexicon.scores(question)
+        order = _best(words, allowed, k)
+        return [
+            Found(place, score, Explanation("lexical", bm25=score, bm25_rank=rank))
+            for rank, (place, score) in enumerate(
+                zip(order.tolist(), words[order].tolist(), strict=True), 1
+            )
+        ]
+
+    def _hybrid(self, question: str, k: int, allowed: Places) -> list[Found]:
+        """Candidates of both sides, by the weighted mean of both scores."""
+        depth, weight = max(k, _DEPTH), self.fusion.weight(question)
+        near, known = self._nearest(question, depth, allowed)
+        words = self.lexicon.scores(question)
+        shared = _best(words, allowed, depth)
+        places = np.union1d(near, shared)
+        # What is not among the nearest is at most as near as the last of them.
+        cosines = np.full(len(places), known[-1], np.float32)
+        cosines[np.searchsorted(places, near)] = known
+        scores = fused(cosines, words[places], weight, self.fusion.floor)
+        ranks = dict(zip(near.tolist(), range(1, len(near) + 1), strict=True))
+        word_ranks = dict(zip(shared.tolist(), range(1, len(shared) + 1), strict=True))
+        return [
+            Found(
+                place := int(places[i]),
+                float(scores[i]),
+                Explanation(
+                    "hybrid",
+                    weight=weight,
+                    cosine=float(cosines[i]) if place in ranks else None,
+                    cosine_rank=ranks.get(place),
+                    bm25=float(words[place]),
+                    bm25_rank=word_ranks.get(place),
+                ),
+            )
+            for i in np.lexsort((places, -scores))[:k]
+        ]
+
+    def _nearest(self, question: str, n: int, allowed: Places) -> tuple[Places, Scores]:
+        """Places of the nearest passages, nearest first, and their cosines."""
+        ids = self.rows["chunk_id"].to_numpy()
+        some = None if len(allowed) == len(ids) else ids[allowed]
+        query = self.dense.encode(question)
+        found, cosines = self.dense.nearest(query, min(n, len(allowed)), some)
+        return np.searchsorted(ids, found), cosines
+
+    def _reranked(self, question: str, found: Sequence[Found], reranker: Reranker) -> list[Found]:
+        """In the order of the reranker's scores."""
+        rows = self.rows.select("section_title", "text")[[each.place for each in found]]
+        scores = reranker.scores(question, list(rows.iter_rows()))
+        again = [
+            replace(each, score=score, why=replace(each.why, reranked=score))
+            for each, score in zip(found, scores, strict=True)
+        ]
+        return sorted(again, key=lambda each: -each.score)
+
+    def _best_lines(self, question: str, texts: Sequence[str], mode: str) -> list[str]:
+        """Of each text, the line nearest to the question, by what found the text."""
         lines = [said(text) for text in texts]
-        flat = [self.model.spec.passage_prompt + letters(line) for each in lines for line in each]
-        scores = iter((self.encoder.encode(flat) @ query[0]).tolist()) if flat else iter(())
-        return [max((next(scores), line) for line in each)[1] for each in map(list, lines)]
+        weight = {"dense": 1.0, "lexical": 0.0}.get(mode, self.fusion.weight(question))
+        flat = [line for each in lines for line in each]
+        cosines = words = np.zeros(len(flat), np.float32)
+        if mode != "lexical":
+            cosines = self.dense.cosines(self.dense.encode(question), flat)
+        if mode != "dense":
+            words = self.lexicon.shared(question, flat)
+        ends = np.cumsum([len(each) for each in lines])
+        parts = zip(lines, np.split(cosines, ends)[:-1], np.split(words, ends)[:-1], strict=True)
+        return [
+            each[int(fused(near, same, weight, min(0, float(near.min()))).argmax())]
+            for each, near, same in parts
+        ]
+
+
+def _best(words: Scores, allowed: Places, n: int) -> Places:
+    """Places of the allowed passages that share most with the question, if anything."""
+    some = allowed[words[allowed] > 0]
+    return some[np.lexsort((some, -words[some]))[:n]]
 
 
 def said(text: str) -> list[str]:

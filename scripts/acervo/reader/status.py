@@ -56,6 +56,7 @@ def status(root: Path) -> Status:
     messages = read_tables(paths, schema.MESSAGES)
     by_source = messages.group_by("source").len().sort("source")
     rejected, warnings = _reports(root.absolute().parent / "private" / "reports" / "parse")
+    warnings += _uncovered(root, manifest)
     return Status(
         root=root,
         manifest=manifest,
@@ -92,6 +93,18 @@ def _reports(folder: Path) -> tuple[list[tuple[str, int, int, str]], list[tuple[
             ]
             warnings += [(file["file"], warning) for warning in file["warnings"]]
     return sorted(rejected), sorted(warnings)
+
+
+def _uncovered(root: Path, manifest: dict[str, Any]) -> list[tuple[str, str]]:
+    """Languages of the corpus that a model was not trained on, as far as it says so."""
+    warnings = []
+    for alias, model in manifest["models"].items():
+        meta = root / "index" / alias / "meta.json"
+        lacking = read_json(meta).get("fusion", {}).get("uncovered", {}) if meta.is_file() else {}
+        for language, sources in lacking.items():
+            told = f"{model['name']} does not know its language ({language})"
+            warnings.append((", ".join(sources), f"{told}: search by meaning is weak there"))
+    return warnings
 
 
 def _current(folder: Path) -> list[Path]:

@@ -7,6 +7,18 @@ import pytest
 from tests.unit.privacy.annotated_members import marked, sentences
 
 NAMED = """
+{Grace} / [BIRTHDATE_1]
+birthdays: {GRACE} [BIRTHDATE_1], DeShawn [BIRTHDATE_2]
+natação: {CLARA}, nascida em [BIRTHDATE_1]
+De: fulano\nPara: {Rosa}\nAssunto: aulas
+bebê {rosa} chegou ontem
+jugador {Luz}, camiseta 9
+festa da {rosa} vai ser no salão
+{CLARA} sumiu hein
+alguém viu {zé} hoje?
+where's {grace} today
+pásaselo a {LUZ} luego
+{Vitória} vc canta domingo?
 hola soy {luz}, este es mi número nuevo
 oi, sou a {ROSA}, mãe do menino do 5º B
 oii sou a {rosa} mãe do 5º B

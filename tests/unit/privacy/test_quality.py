@@ -22,7 +22,7 @@ from benchmarks.annotated.people import MEMBERS
 from benchmarks.annotated.scoring import Score, cuts, cuts_of, seen, shown
 from benchmarks.anonymize import KEY, records, score
 
-COUNT = 1200
+COUNT = 1500
 WANTED = {
     "PHONE",
     "EMAIL",

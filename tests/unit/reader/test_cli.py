@@ -74,6 +74,17 @@ def test_filters_reach_the_search(acervo):
     assert acervo("search", "a", "--from", "2025-01-01") == (0, "", "")
 
 
+def test_mode_and_explanation(acervo):
+    _, out, _ = acervo("search", "Middlemarch", "--mode", "lexical", "--explain")
+    hit = json.loads(out)
+    assert list(hit) == [*FIELDS, "why"]
+    assert hit["why"]["mode"] == "lexical"
+    assert hit["why"]["bm25_rank"] == 1
+    assert hit["score"] == pytest.approx(hit["why"]["bm25"], abs=1e-6)
+    _, out, _ = acervo("search", "Middlemarch", "--explain")
+    assert json.loads(out.splitlines()[0])["why"]["weight"] == 0.5
+
+
 def test_json_even_on_a_terminal(acervo, monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     _, out, _ = acervo("search", "a", "-k", "1", "--json")
@@ -91,6 +102,7 @@ def test_json_even_on_a_terminal(acervo, monkeypatch):
         (["a", "--author", "x"], "Error: no passage by 'x'"),
         (["a", "--from", "x"], "Error: 'x' is not a date"),
         (["a", "--model", "x"], "Error: no model 'x'"),
+        (["a", "--rerank", "x"], "Error: x: no cross-encoder in this folder"),
     ],
 )
 def test_mistakes_are_told_on_standard_error(acervo, arguments, message):

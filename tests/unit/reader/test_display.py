@@ -2,10 +2,11 @@ import datetime as dt
 import io
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from acervo.reader import display
-from acervo.reader.search import Hit
+from acervo.reader.search import Explanation, Hit
 from acervo.reader.status import Status
 from rich.console import Console
 
@@ -25,6 +26,7 @@ def hit(*lines, best=0, **changes):
         "authors": [],
         "text": "\n".join(lines),
         "best": lines[best] if lines else "",
+        "why": Explanation("dense", cosine=0.71234, cosine_rank=1),
     }
     return Hit(**values | changes)
 
@@ -132,7 +134,34 @@ def test_a_best_line_that_is_not_in_the_text_is_no_error():
 
 
 def test_no_hit():
-    assert plain() == "Nothing passes these filters.\n"
+    assert plain() == "Nothing was found.\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "line"),
+    [
+        (Explanation("dense", cosine=0.5, cosine_rank=2), "meaning: cosine 0.500, rank 2"),
+        (Explanation("lexical", bm25=7.256, bm25_rank=1), "words: BM25 7.26, rank 1"),
+        (
+            Explanation("hybrid", 0.4, cosine=0.5, cosine_rank=2, bm25=0.0, reranked=0.25),
+            "reranker 0.250 · 40% meaning: cosine 0.500, rank 2 · 60% words: none shared",
+        ),
+        (
+            Explanation("hybrid", 0.4, bm25=1.0),
+            "40% meaning: not among the nearest · 60% words: BM25 1.00",
+        ),
+    ],
+    ids=str,
+)
+def test_a_score_is_explained_if_asked(why, line):
+    show = partial(display.hits, explain=True)
+    shown = terminal(show, [hit("a", why=why)], colour=False)
+    assert [text.strip() for text in shown.splitlines()[:3]] == [
+        "1 0.712  2024-05-03  rua",
+        line,
+        "▸ a",
+    ]
+    assert line not in plain(hit("a", why=why))
 
 
 def found(root="results/public", rejected=(), warnings=(), **changes):

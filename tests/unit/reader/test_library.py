@@ -1,3 +1,4 @@
+import logging
 from dataclasses import replace
 
 import pytest
@@ -40,7 +41,29 @@ def test_no_damaged_file_is_used(tree, tiny, change):
     with pytest.raises(AcervoError, match="not the file"):
         _ = open_dataset(tree.root).messages
     with pytest.raises(AcervoError, match="not the file"):
-        open_dataset(tree.root, model_path=tiny.path).search("a")
+        if change is damage:  # an index that is not there is done without
+            open_dataset(tree.root, model_path=tiny.path).search("a")
+        else:
+            (tree.root / "embeddings" / "tiny" / "2024-05.parquet").unlink()
+            open_dataset(tree.root, model_path=tiny.path).search("a")
+
+
+@pytest.mark.parametrize("lost", [["faiss.index"], ["faiss.index", "meta.parquet", "meta.json"]])
+def test_without_its_index_a_dataset_is_searched_exactly(tree, tiny, caplog, lost):
+    question = "a bomba da rua"
+    before = open_dataset(tree.root, model_path=tiny.path).search(question)
+    for name in lost:
+        (tree.index / name).unlink()
+    after = open_dataset(tree.root, model_path=tiny.path).search(question)
+    assert [hit.chunk_id for hit in after] == [hit.chunk_id for hit in before]
+    assert [hit.why.cosine for hit in after] == pytest.approx(
+        [hit.why.cosine for hit in before], abs=1e-3
+    )
+    warnings = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
+    assert warnings == [
+        f"{tree.root} has no index of the model 'tiny': all vectors are compared one by one "
+        "(exact, slower)"
+    ]
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/passwd", "manifest.json", "messages", ""])

@@ -2,7 +2,7 @@ import shutil
 
 import polars as pl
 import pytest
-from acervo.digests import write_json
+from acervo.digests import read_json, write_json
 from acervo.errors import AcervoError
 from acervo.reader.status import _topic, status
 
@@ -41,6 +41,16 @@ def test_commands_that_nobody_understands_are_counted_by_file(tree):
     (one, other) = status(tree.root).warnings
     assert one == ("raw/rua.txt", "strange")
     assert other == tuple(told)
+
+
+def test_languages_that_a_model_does_not_know_are_worth_a_look(tree):
+    meta = read_json(tree.index / "meta.json")
+    meta["fusion"]["uncovered"] = {"pt": ["boletim", "rua"]}
+    write_json(tree.index / "meta.json", meta)
+    told = "test/tiny does not know its language (pt): search by meaning is weak there"
+    assert status(tree.root).warnings == [("boletim, rua", told)]
+    shutil.rmtree(tree.index)
+    assert status(tree.root).warnings == []
 
 
 def test_no_dataset_here(tmp_path):

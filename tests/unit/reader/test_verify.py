@@ -221,7 +221,7 @@ def test_vectors_of_another_dimension(tree):
     vectors = pl.Series(np.eye(rows.height, 33, dtype=np.float16), dtype=pl.Array(pl.Float16, 33))
     write_table(rows.with_columns(embedding=vectors), wide, tree.root / VECTORS)
     tree.resign(VECTORS)
-    assert one(verify(tree.root)).startswith(f"{VECTORS}: its columns are")
+    assert one(verify(tree.root)).startswith(f"{VECTORS}: column embedding is")
 
 
 @pytest.mark.parametrize("metadata", [{FINGERPRINT: "0" * 16}, {}])

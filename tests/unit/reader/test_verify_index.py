@@ -22,17 +22,21 @@ def one(lines):
     return line
 
 
-def remake_index(tree, change=None, metric=faiss.METRIC_INNER_PRODUCT, width=32, factory=None):
+def remake_index(
+    tree, change=None, metric=faiss.METRIC_INNER_PRODUCT, width=32, factory="IDMap,SQfp16"
+):
     """Another index, which meta.json and the manifest take for right."""
     rows = pl.concat([read_table(p, schema.embeddings(32)) for p in tree.vectors]).sort("chunk_id")
     ids, vectors = rows["chunk_id"].to_numpy().copy(), rows["embedding"].to_numpy().copy()
     if change:
         ids, vectors = change(ids, vectors)
-    index = faiss.index_factory(width, factory or "IDMap2,Flat", metric)
-    if factory:
-        index.add(np.ascontiguousarray(vectors[:, :width]))
+    index = faiss.index_factory(width, factory, metric)
+    numbers = np.ascontiguousarray(vectors[:, :width], dtype=np.float32)
+    index.train(numbers)
+    if factory.startswith("IDMap"):
+        index.add_with_ids(numbers, ids)
     else:
-        index.add_with_ids(np.ascontiguousarray(vectors[:, :width]), ids)
+        index.add(numbers)
     faiss.write_index(index, str(tree.root / INDEX))
     describe(tree, ntotal=index.ntotal)
 
@@ -48,8 +52,18 @@ def describe(tree, **changes):
         tree.resign(path)
 
 
-def test_a_remade_index_is_as_good(tree):
-    remake_index(tree)
+FACTORIES = [
+    "IDMap,SQfp16",
+    "IDMap,Flat",
+    "IDMap2,Flat",
+    "IDMap,IVF1,Flat",
+    "IDMap,IVF1,RaBitQfs,Refine(SQfp16)",
+]
+
+
+@pytest.mark.parametrize("factory", FACTORIES)
+def test_a_remade_index_is_as_good(tree, factory):
+    remake_index(tree, factory=factory)
     assert verify(tree.root) == []
 
 
@@ -67,9 +81,29 @@ def test_an_index_of_other_ids(tree, change):
     assert one(verify(tree.root)).startswith(f"{INDEX}: its ids are not those of the ")
 
 
-def test_an_index_of_other_vectors(tree):
-    remake_index(tree, lambda ids, vectors: (ids, vectors[::-1]))
+@pytest.mark.parametrize("factory", [*FACTORIES, "IDMap,SQ8"])
+def test_an_index_of_other_vectors(tree, factory):
+    remake_index(tree, lambda ids, vectors: (ids, vectors[::-1]), factory=factory)
+    describe(tree, error=0.01 if factory == "IDMap,SQ8" else 0.0)
     assert one(verify(tree.root)).endswith("vectors are not those of the embeddings")
+
+
+def test_an_index_of_no_numbers(tree):
+    remake_index(tree, lambda ids, vectors: (ids, vectors * np.nan))
+    assert one(verify(tree.root)).endswith("vectors are not those of the embeddings")
+
+
+def test_an_index_of_rounded_vectors(tree):
+    remake_index(tree, factory="IDMap,SQ8")
+    describe(tree, error=0.01)
+    assert verify(tree.root) == []
+
+
+def test_a_report_about_another_index(tree):
+    write_json(tree.root / "reports" / "tiny.json", {"recipe": {}, "index_sha256": "0"})
+    tree.sign()
+    line = one(verify(tree.root))
+    assert line == "reports/tiny.json: is about another index (0)"
 
 
 def test_an_index_of_another_metric(tree):

@@ -5,6 +5,7 @@ from acervo.privacy.detectors import (
     addresses,
     births,
     branches,
+    cells,
     coordinates,
     credentials,
     dictated_phones,
@@ -12,6 +13,7 @@ from acervo.privacy.detectors import (
     documents_br,
     files,
     finance,
+    forges,
     handles,
     hosts,
     links,
@@ -36,6 +38,7 @@ IDENTIFIERS = (
     *files.DETECTORS,
     *network.DETECTORS,
     *handles.DETECTORS,
+    *forges.DETECTORS,
     *hosts.DETECTORS,
     *accounts.DETECTORS,
     *births.DETECTORS,
@@ -48,6 +51,7 @@ IDENTIFIERS = (
     *addresses.DETECTORS,
     *spelled_phones.DETECTORS,
     *dictated_phones.DETECTORS,
+    *cells.DETECTORS,
     *phones.DETECTORS,
 )
 # Names by what announces them come last: members have been given their pseudonyms by then.

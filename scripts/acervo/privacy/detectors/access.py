@@ -28,8 +28,15 @@ _KEY = (
     r"chaves?|keys?|tokens?|secrets?|segredo|secreto|licen[çc](?:a|e|ia)|licencia|license|licence"
     rf"|llaves?|serial|api|credencial|credential|clave|wpa2?|psk|seed|salt|{_ACTIVATE}"
 )
+# Weaker: near these only what nobody would write for anything else.
+_HINT = (
+    r"troc\w{1,4}|mud\w{1,4}|cambi\w{1,5}|chang\w{1,3}|reset\w*|entr(?:a|e|ar|em|en)|log|col[ae]|past[ea]|peg(?:a|o|ar)"
+    r"|dotenv|env|config|met[ea]|bot[ae]r?|coloc\w{1,3}|p[õo]e|pon(?:es|le|er)?|put|tent[ae]\w{0,2}|prueb\w{1,2}|try|us[ae]"
+    r"|digit\w{1,3}|type|sistema|system|admin|root|conect\w{1,3}|min[úu]scul\w{1,3}|lowercase|decor\w{1,3}|recuerd\w{1,2}"
+    r"|remember|lembrar|origem|padr[ãa]o|default|vai de|pusieron|puseram|colocaram|set"
+)
 _WORD = re.compile(
-    rf"(?=\w)(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY}))(?![^\W_])",
+    rf"(?=\w)(?<![^\W_])(?<![.@])(?:(?P<password>{_PASSWORD})|(?P<entry>{_ENTRY})|(?P<key>{_KEY})|(?P<hint>{_HINT}))(?![^\W_])",
     re.I,
 )
 _MARK = r"[^\s\0\"'`“”‘’«»<>()\[\]{}|;,:→]"
@@ -51,8 +58,8 @@ _ANSWER = re.compile(
 # "what was the password?", and it stands on the next line.
 _ASKED = re.compile(r"[^?.!\n]*\?[^\n?]{0,24}\n\W{0,3}(?:(?:é|eh|is|es|it['’]?s)\s)?", re.I)
 _BEHIND, _AHEAD = (
-    {"password": 60, "entry": 30, "key": 0},
-    {"password": 110, "entry": 70, "key": 110},
+    {"password": 60, "entry": 30, "key": 0, "hint": 40},
+    {"password": 110, "entry": 70, "key": 110, "hint": 60},
 )
 
 # What mixes letters and digits, and opens nothing.
@@ -87,6 +94,8 @@ _HASHED = re.compile(
 _GROUPS = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){2,}", re.I)
 _SYMBOL = re.compile(r"[!#$%&*@+=^?~]")
 _ODD_CASE = re.compile(r"[a-z][A-Z]+[a-z]|[a-z][A-Z]{2}|[A-Z]{2,}[a-z]+[A-Z]")
+_CAMEL = re.compile(r"[a-z]*(?:[A-Z]+[a-z]*)*[-_]?[0-9.]+|[A-Z]+[0-9]+[a-z]{0,2}|[0-9]+[A-Za-z]+")
+_ENV = re.compile(r"\benv\b", re.I)
 _CAPITALS = re.compile(r"[A-Z]{3}[a-z]{3}")
 _HARSH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.I)
 
@@ -107,17 +116,40 @@ def _find(view: View) -> Iterator[Found]:
                 _ANSWER.search(text, max(0, first - 16), first)
                 or _ASKED.fullmatch(text, word.end(), first)
             )
+            if kind == "hint" and not (
+                _is_strange(value)
+                or (_is_key(text, value, first) and _ENV.search(text, word.start(), first))
+            ):
+                continue
             password = kind != "key" and (is_password(value) or (answered and _mixes(value)))
             password = password and not _is_digest(text, value, first)
             if _ACTIVATED.fullmatch(word[0]) and not _USED.search(text, max(0, first - 16), first):
                 continue
             if match.start() < word.end() and word.start() < match.end():
                 continue  # the word is a part of it
-            if (password or (kind != "entry" and _is_key(text, value, first))) and (
-                match.start() == 0 or not _TOKEN_MARK.match(text[match.start() - 1])
-            ):
+            if "@" in value and text.startswith(":", last):
+                continue  # "root@2001:db8::1"
+            env = kind == "hint" and _is_key(text, value, first)
+            if (
+                password or env or (kind not in ("entry", "hint") and _is_key(text, value, first))
+            ) and (match.start() == 0 or not _TOKEN_MARK.match(text[match.start() - 1])):
                 done = last
                 yield Found(first, last, "SECRET", value)
+
+
+def _is_strange(value: str) -> bool:
+    """Tell whether a value mixes marks, digits and letters as only passwords do."""
+    marks = sum(char in "!#$%&*@+=^?_" for char in value.strip("!?*_"))
+    digits = sum(map(str.isdecimal, value))
+    bare = value.rstrip("!")
+    if _GROUPS.fullmatch(bare):
+        return digits > 0 and not _HASH.fullmatch(bare.replace("-", ""))
+    if value.startswith(("@", "/")) or "." in value or (value[0] == "#" and marks < 2):
+        return False
+    if marks and digits > 1 and any(map(str.isalpha, value)) and "__" not in value:
+        mixed = value not in (value.lower(), value.upper())
+        return "@" in value or mixed or value[-1] in "!#$%&*"
+    return _is_cased(value)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -157,7 +189,20 @@ def is_password(value: str) -> bool:
         )
     if "-" in value and not symbol:
         return False
-    return digits > 2 or odd or symbol or _HARSH.search(value) is not None
+    return digits > 2 or odd or symbol or _is_cased(value) or _HARSH.search(value) is not None
+
+
+def _is_cased(value: str) -> bool:
+    """Tell whether small and capital letters mix with digits as in no word and no model."""
+    bare = value.rstrip("!")
+    return (
+        len(bare) > 6
+        and (bare[-1].isdecimal() or bare != value)  # "Ipv4Addr" is code
+        and any(map(str.isdecimal, bare))
+        and bare != bare.lower()
+        and bare != bare.upper()
+        and not _CAMEL.fullmatch(bare)
+    )
 
 
 def _is_key(text: str, value: str, start: int) -> bool:
@@ -176,10 +221,18 @@ def _is_digest(text: str, value: str, start: int) -> bool:
     return _HASH.fullmatch(value) is not None and _HASHED.search(text, line, start) is not None
 
 
+# What every strange value holds, of any case.
+_LOOKS = (
+    r"[!#$%&*@+=^?_][^\s.]{0,40}[0-9]|[0-9][^\s.]{0,40}[!#$%&*]|[0-9][^\s.]{0,40}[a-z][^\s.]{0,40}[A-Z]"
+    r"|[a-z][^\s.]{0,40}[A-Z][^\s.]{0,40}[0-9]|[A-Z][^\s.]{0,40}[0-9][^\s.]{0,40}[a-z]"
+    r"|[0-9][^\s.]{0,40}[A-Z][^\s.]{0,40}[a-z]|[a-z][^\s.]{0,40}[0-9][^\s.]{0,40}[A-Z]"
+    r"|(?i:[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})|(?i:env)[^\n]{0,60}[A-Za-z0-9]{12}"
+)
 DETECTORS = (
     Detector(
         "access",
-        rf"(?i:(?:^|[^\p{{L}}\p{{N}}])(?:{_PASSWORD}|{_ENTRY}|{_KEY})(?:[^\p{{L}}\p{{N}}]|$))",
+        rf"(?i:(?:^|[^\p{{L}}\p{{N}}])(?:{_PASSWORD}|{_ENTRY}|{_KEY})(?:[^\p{{L}}\p{{N}}]|$))"
+        rf"|{_LOOKS}",
         _find,
         (
             "qual era a senha da netflix? tentei sktb-0xoi-btud",

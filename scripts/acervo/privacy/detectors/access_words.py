@@ -100,7 +100,7 @@ vendi vendeu section secao seccion seccao capitulo chapter clausula protocolo ch
 fatura factura invoice boleto voo vuelo flight paginas port puerto metros reais euros kwh watts
 volts ibc irc nec rfc nbr iso abnt ieee ansi nfpa astm din iec norma normas norm standard standards
 anuncio ordem os count limit max size window length budget cnae cid ncm cfop isin swift iata
-icao parcelas prestacoes cuotas installments
+icao parcelas prestacoes cuotas installments addr address endereco direccion morada domicilio po
 """)
 OWN = words("""
 seu sua meu minha teu tua mi tu su my your his her our nosso nossa nuestro

@@ -7,66 +7,15 @@ So a day and a month go without their year too, and a year stays that stands alo
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from acervo.privacy.detection import Detector, Found, View
+from acervo.privacy.detectors import old_dates
 from acervo.privacy.detectors.access_words import slips
+from acervo.privacy.detectors.born_things import is_of_a_thing
+from acervo.privacy.detectors.dates import FULL, PART, canonical, is_date
 from acervo.privacy.detectors.documents import Label, candidate
 
-_MONTHS = (
-    "janeiro jan enero ene january",
-    "fevereiro fev febrero feb february",
-    "março marco mar marzo march",
-    "abril abr april apr",
-    "maio mai mayo may",
-    "junho jun junio june",
-    "julho jul julio july",
-    "agosto ago august aug",
-    "setembro set septiembre setiembre september sept sep",
-    "outubro out octubre october oct",
-    "novembro nov noviembre november",
-    "dezembro dez diciembre december dic dec",
-)
-_MONTH_NUMBER = {name: i for i, names in enumerate(_MONTHS, 1) for name in names.split()}
-_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=lambda name: (-len(name), name))) + ")"
-# Numbers in words, as in certificates: "doze de maio de mil novecentos e noventa".
-_WORD = (
-    r"(?:primeiro|primero|uma?|un[oa]?|dois|dos|tr[êe]s|qu?atro|cuatro|cinco|seis|sete|siete"
-    r"|oito|ocho"
-    r"|nove|nueve|dez|diez|on[zc]e|do[zc]e|tre[zc]e|(?:qua|ca)tor[zc]e|quin[zc]e"
-    r"|d[ei][ez][eac]\w{3,8}"
-    r"|dezoito|v[ei]i?nt[ei]\w{0,6}|tr[ei]i?nta|[cq]uarenta|c[ií]n[qc]u?enta|se[st]?senta|setenta"
-    r"|oitenta|ochenta|noventa|(?:twen|thir|for|fif|six|seven|eigh|nine)(?:ty|teen|tieth|teenth)"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|\w{2,6}th)"
-)
-_WORDS = rf"{_WORD}(?:(?: e | y |[ -]){_WORD})?"
-_YEAR_WORDS = (
-    rf"(?:mil (?:e )?nov[ei]c(?:ie|e)ntos|d[oi]i?s mil|nineteen|two thousand)"
-    rf"(?:(?: e | y | and |[ -]){_WORD}){{0,3}}"
-)
-_DAY = rf"(?:[0-3]?[0-9](?:º|°|ª|o|st|nd|rd|th|er|ro)?|{_WORDS})"
-_LONG_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|{_YEAR_WORDS})"
-_YEAR = rf"(?:{_LONG_YEAR}|['’]?[0-9]{{2}})"
-_OF = r"(?: ?[/.,–-] ?| d[eo]l? (?:ano (?:de )?)?| of | |)"
-_NUMERIC = (
-    r"(?:19|20)[0-9]{2}[./ -][01]?[0-9][./ -][0-3]?[0-9]"
-    r"|[0-3]?[0-9] ?(?:/ ?[0-3]?[0-9] ?/|\. ?[0-3]?[0-9] ?\.|[–-] ?[0-3]?[0-9] ?[–-]) ?"
-    r"(?:(?:19|20)[0-9]{2}|['’]?[0-9]{2})"
-    r"|[0-3]?[0-9] [0-3]?[0-9] (?:19|20)[0-9]{2}"
-    r"|[0-3][0-9][0-3][0-9](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]"
-)
-_FULL = (
-    rf"{_NUMERIC}|{_DAY}{_OF}{_MONTH}\.?{_OF}{_YEAR}"
-    rf"|{_MONTH}\.? (?:the )?{_DAY}(?: ?, ?| ){_LONG_YEAR}"
-)
-# Without a year, or without a day; not where an older year follows.
-_NO_YEAR = r"(?!,? (?:d[eo]l? )?[0-9]{4})"
-_PART = (
-    rf"{_DAY}{_OF}{_MONTH}{_NO_YEAR}|{_MONTH}\.? {_DAY}{_NO_YEAR}|{_MONTH}\.?{_OF}{_LONG_YEAR}"
-    r"|[0-3]?[0-9] ?/ ?[0-3]?[0-9]|[0-3][0-9][.-][01][0-9]"
-)
-
-# What a date follows that is not of birth, and what is born without being a person.
+# What a date follows that is not of birth.
 _NOT_BIRTH = (
     r"\b(?:emiti\w+|expedi\w+|emiss\w+|emisi\w+|valid\w+|venc\w+|registr\w+|agend\w+|consulta|festa"
     # "nasceu hoje" is said of a birth
@@ -97,13 +46,6 @@ _BESIDE = (
     r"anivers[áa]rio|aniversariante|niver|cumplea[ñn]os|cumple|birthday|bday|d\.?n\.?|f\.n\.?|\(b\."
     r"|[nb]\.|(?:eu )?sou d[eo]|el[ae] (?:[ée]|eh) d[eo]|soy del?|(?:ella|[ée]l) es del?"
 )
-_THING = re.compile(
-    r"\b(?:projet[oa]s?|linguage[mn]s?|empresas?|startups?|ideias?|grupos?|partidos?|bandas?"
-    r"|clubes?|f[áa]bricas?|lojas?|associa\w+|sindicatos?|cooperativas?|revistas?|jorna\w+|sites?|marcas?|movimentos?|cana(?:l|is)|podcasts?|comunidades?|proyectos?|lenguajes?"
-    r"|compa[ñn][íi]as?|projects?|languages?|compan(?:y|ies)|ideas?|communit(?:y|ies)|rust|linux"
-    r"|python|internet|lei|rede)\b[^.!?\n]{0,40}\b(?:nasc|nac[ií]|born)",
-    re.I,
-)
 # "Ana Nascimento, 12/05/2024" is a name.
 _SURNAME = re.compile(r"\b(?!Data|Local|Dt)[A-ZÀ-Ý][a-zà-ÿ]+ (?:d[aeo]s? )?Nascimento\b[^:=]*\Z")
 # "Ana Souza, n. 12/05/1990" was born, "portaria n. 12/05/2020" is a number.
@@ -128,11 +70,11 @@ def _is_long_ago(date: str) -> bool:
 
 _AHEAD = r"[^0-9\n.;!?]{1,32}"  # "12/05/1990 foi o dia em que eu nasci"
 _LABELS = (
-    Label(f"{_PERSONAL}|{_BORN}", _FULL, unless=_NOT_BIRTH, digits=0, gap=72, ahead=_AHEAD),
-    Label(_PERSONAL, _PART, unless=_NOT_BIRTH, digits=0, back=False),
-    Label(_BESIDE, _FULL, near=True, digits=4),
-    Label(_FEAST, _FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4),
-    Label(_ENROLLED, _FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4, gap=48),
+    Label(f"{_PERSONAL}|{_BORN}", FULL, unless=_NOT_BIRTH, digits=0, gap=72, ahead=_AHEAD),
+    Label(_PERSONAL, PART, unless=_NOT_BIRTH, digits=0, back=False),
+    Label(_BESIDE, FULL, near=True, digits=4),
+    Label(_FEAST, FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4),
+    Label(_ENROLLED, FULL, _is_long_ago, unless=_NOT_BIRTH, digits=4, gap=48),
 )
 # "aniversariantes: Ana 12/05/1990, Rui 3/8/1985"
 _LIST = re.compile(
@@ -140,7 +82,7 @@ _LIST = re.compile(
     r"[^\n:]{0,30}:(?P<rest>[^\n]*)",
     re.I,
 )
-_DATES = re.compile(rf"(?<![\w/.-])(?:{_FULL})(?![\w/-]|\.[0-9])", re.I)
+_DATES = re.compile(rf"(?<![\w/.-])(?:{FULL})(?![\w/-]|\.[0-9])", re.I)
 
 
 def _find(view: View) -> Iterator[Found]:
@@ -148,51 +90,17 @@ def _find(view: View) -> Iterator[Found]:
     text = view.prose
     for label in _LABELS:
         for start, end in label.find(text):
-            before, around = text[max(0, start - 80) : start], text[max(0, start - 80) : end + 60]
+            before = text[max(0, start - 80) : start]
             if _NUMBERED.search(before) and not _is_long_ago(text[start:end]):
                 continue
-            if _is_date(text[start:end]) and not (_THING.search(around) or _SURNAME.search(before)):
-                yield Found(start, end, "BIRTHDATE", _canonical(text[start:end]))
+            if is_date(text[start:end]) and not (
+                is_of_a_thing(text, start, end) or _SURNAME.search(before)
+            ):
+                yield Found(start, end, "BIRTHDATE", canonical(text[start:end]))
     for line in _LIST.finditer(text):
         for date in _DATES.finditer(text, *line.span("rest")):
-            if _is_date(date[0]):
-                yield Found(*date.span(), "BIRTHDATE", _canonical(date[0]))
-
-
-def _numbers(date: str) -> tuple[int, int, int]:
-    """Return year, month and day, each 0 where the date does not give it in digits."""
-    words = (word.casefold() for word in re.findall(r"[^\W\d_]+", date))
-    month = next((_MONTH_NUMBER[word] for word in words if word in _MONTH_NUMBER), 0)
-    groups = re.findall("[0-9]+", date)
-    if len(groups) == 1 and len(groups[0]) == 8:
-        digits = groups[0]
-        year_first = digits[:2] in ("19", "20") and digits[4:6] not in ("19", "20")
-        cuts = (0, 4, 6, 8) if year_first else (0, 2, 4, 8)
-        groups = [digits[a:b] for a, b in pairwise(cuts)]
-    if groups and len(groups[0]) == 4:
-        groups.reverse()
-    if month:
-        named = groups.pop(0) if groups and len(groups[0]) < 4 else "0"
-        return _full_year(groups[0] if groups else ""), month, int(named)
-    first, second, year = [*groups, "", "", ""][:3]
-    day, month = int(first or 0), int(second or 0)
-    if month > 12 >= day:  # as in the United States
-        day, month = month, day
-    return _full_year(year), month, day
-
-
-def _full_year(year: str) -> int:
-    return int(year or 0) if len(year) != 2 else (2000 if year < "30" else 1900) + int(year)
-
-
-def _is_date(date: str) -> bool:
-    _, month, day = _numbers(date)
-    return month <= 12 and day <= 31 and (month > 0 or not any(c.isdigit() for c in date))
-
-
-def _canonical(date: str) -> str:
-    year, month, day = _numbers(date)
-    return f"{year or ''}-{month:02}-{day:02}" if month and day else date.casefold()
+            if is_date(date[0]):
+                yield Found(*date.span(), "BIRTHDATE", canonical(date[0]))
 
 
 DETECTORS = (
@@ -210,4 +118,5 @@ DETECTORS = (
             "12/05/1990 é minha data de nascimento",
         ),
     ),
+    *old_dates.DETECTORS,
 )

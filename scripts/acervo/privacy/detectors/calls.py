@@ -17,7 +17,7 @@ mobile movil moviles zap zapzap zape wpp wsp wsap wasap watsap guasap uatsap wha
 signal sms fixo fijo landline voicemail hotline fax lig liga ligo ligas ligam ligar ligou ligue
 liguem ligando ligarem ligava call calls called calling caller chama chamar chamem chame chamam ring
 rings rang ringing dial dials dialed disk disca discar disque disquem discando buzz beep bip bipa
-toque
+toque txt txts fono fonos nro nros
 toca tocar marca marque marquen marcar marcame marcale marcarle marcarme marcando timbra timbre
 atende atendem atender atendia atendeu atendendo contesta contestan contestar answers picks pick
 contata contate contatar contactar contacta contacte contactem contato contatos contacto contactos
@@ -35,7 +35,8 @@ escribeme write manda mandar mande mandem mandame envia enviar envie envien fala
 falam hablar habla hablen avisa avisar avise avisem avisen avisenme aviso informes informacoes
 informacion enquiries inquiries reserva reservas bookings booking reservations encomendas pedidos
 orders interessados interessadas interesados duvida duvidas dudas duda questions rsvp emergencia
-emergencias emergency urgencia urgencias urgente urgent plantao piquete portaria recepcao ronda
+emergencias emergency emerg urgencia urgencias urgente urgent
+plantao piquete portaria recepcao ronda
 trabalho work casa home office tente tentei tentar tenta tried try trying busque marque guarda
 guardar guarde guarden salva salvem salve salvar save agrega agreguen adiciona adicionem procurar
 procure pregunta preguntar pregunten pergunta perguntar qualquer cualquier anything pasa linha linea
@@ -93,6 +94,7 @@ _NO_CALL = re.compile(
     r"(?:\b(?:n[º°]|nr|port|porta|puerto|usd|brl|eur|mxn)|r?\$|us\$)[ .:]*$|[#€£=]$", re.I
 )
 _PICTURE = re.compile("[\u260e\u2706\U0001f4de\U0001f4df\U0001f4f1\U0001f4f2\U0001f919]")
+_SIGN = re.compile(r"(?<!\w)(?:her|his|my|ur|your|their|new|old|cell|phone)\s#:?\s?$", re.I)
 _LABEL = re.compile(r"[^\W\d_][*_\"']{0,2}\s?:\s{0,2}$")
 _BESIDE_MAIL = re.compile(r"@[\w.-]{2,40}\W{1,4}$")
 _MAIL_BEHIND = re.compile(r"\W{1,4}[\w.+-]{2,64}@\w")
@@ -139,7 +141,7 @@ def called(text: str, start: int) -> bool:
 @lru_cache(maxsize=32)
 def _said_before(text: str, start: int) -> str:
     near = text[max(0, start - 48) : start]
-    if _PICTURE.search(near[-4:]):
+    if _PICTURE.search(near[-4:]) or _SIGN.search(near):
         return "call"
     words = words_before(text, start)
     said = "hint" if _BESIDE_MAIL.search(near) else ""

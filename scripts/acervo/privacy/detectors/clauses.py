@@ -38,7 +38,11 @@ _FEW = 3  # a sentence of fewer words goes on with the one before it: "chegou o 
 _WORD = re.compile(r"[^\W\d_]+|[0-9](?:[0-9 ().+-]*[0-9])?")
 _DIGITS = re.compile("[^0-9]+")
 # A dot before digits belongs to an abbreviation: "tel. 3221-4477".
-_SENTENCE = re.compile(r"[.!?…]+\s+(?![0-9])|\s/\s|\n")
+_SENTENCE = re.compile(
+    r"(?<!\bc[oó]d)(?<!\bn[uú]m)(?<!\b(?:doc|ref|nro|tel|cel))(?<!\b(?:dr|sr|av|ap|no|nº|pw|dt))"
+    r"(?<!\b(?:nasc|dept|tfno))(?<!\b(?:dra|sra|apt|nac|ext|seg|ver))[.!?…]+\s+(?![0-9])|\s/\s|\n",
+    re.I,
+)
 _POINT = re.compile(r"[ \t]{0,8}[*+#|\[-]")  # of a list, which stands for itself
 _WRITTEN = str.maketrans(
     {
@@ -74,7 +78,8 @@ def words_after(text: str, end: int) -> tuple[str, ...]:
     """Return the words of the clause after a value, folded, the nearest first; likewise."""
     ahead = text[end : end + _AHEAD]
     for stop in _SENTENCE.finditer(ahead):
-        if len(words := _words(ahead[: stop.start()])) >= _FEW:
+        words = _words(ahead[: stop.start()])
+        if len(words) >= _FEW or (words and "\n" in stop[0]):
             return tuple(words)
     return tuple(_words(ahead))
 

@@ -45,9 +45,10 @@ from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, words, words_a
 
 _DIGITS = re.compile(
     r"(?=\w)(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,/:-])(?<![A-Za-z]-)(?<![0-9A-Za-z]_)"
-    r"(?<![#/@.$€£+!?;&%~^])(?<![$€£] )(?<!\((?![0-9 -]{4,9}\)))(?P<code>[A-Z]-[0-9]{4,8}"
+    r"(?<![#/@.$€£+!?;&%~^])(?<![$€£] )(?<!\((?![0-9 -]{4,9}#?\)))(?P<code>[A-Z]-[0-9]{4,8}"
     r"|(?<![0-9][ -])(?:[0-9]{3,4}[- ][0-9]{3,4}|[0-9]{4,9})(?![ -][0-9]{2})"
-    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9])|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
+    r"|(?P<single>(?:[0-9][ -]){3,7}[0-9](?! ?[ -] ?[0-9]))"
+    r"|(?P<wheel>[0-9]{1,2}(?:[ -][0-9]{1,2}){2,3})"
     r"(?! ?[ -] ?[0-9]))"
     r"(?![0-9A-Za-zÀ-ɏ]|[.,/:-][0-9]|:[0-9a-fA-F]{1,4}(?![^\W_])|\s?[%€$ºª°])"
 )
@@ -68,11 +69,12 @@ _LINKS = (
     | words(
         "da do das dos de del la el o os a as the of to for pra pro para no na en in my aqui ahi ai"
         " here novo nova nuevo nueva new mesmo this este esta esse essa que q se dinamica temporal"
-        " provisoria unica secreta numerica atual"
+        " provisoria unica secreta numerica atual chave chaves llave llaves key keys"
+        " gerou gera generated generates genero mostra mostrou shows deu gave dio"
     )
 )
 _ABOUT = ARRIVED | THINGS | OWN
-_NEXT = re.compile(r"\s[^\W\d_]")
+_NEXT = re.compile(r"[^\S\n][^\W\d_]")
 _TIMES = words("as las at desde ate until hasta since de por from das entre for para pra")
 _TO = words("to a pra para por")
 # Messages are from a number, and sent to one.
@@ -84,6 +86,15 @@ _NO_NOUNS = (
     SMALL | _GOES_ON | words("antes before primeiro first pra seguido followed para obg viu ok")
 )
 _COMMON = words("most common mais comum mas comun weak fraca debil worst pior peor")
+# They have no numbers of their own.
+_KEYPADS = words("keypad keybox lockbox padlock cadeado candado")
+_SIGNS = words(
+    "cardinal almohadilla asterisco asterisk hash pound star numeral jogo gato sustenido"
+)
+_CAME = words("chegou llego came got recebi recibi veio apareceu aparecio texted mandaram mandaron")
+_ME = words("me mim mi aqui here i eu yo aca ca")
+_THAT = words("que q that which i")
+_HAS = words("tem tiene has uses ficou quedo usa")
 _NEAR, _FAR = 6, 10  # words
 _FOR = (("para",), ("pra",), ("p",), ("to",), ("as",), ("como",), ("for",))
 # "the code for my order? it must be 482913"
@@ -180,6 +191,8 @@ def _opens(text: str, match: re.Match[str]) -> bool:
         and not CODES.isdisjoint(after)
     ):
         return True  # also where it looks like a year
+    if after[:1] and after[0] in CODES and not (PROOFS | ARRIVED).isdisjoint(after):
+        return OTHERS.isdisjoint(after[:_NEAR])
     # Four and six digits are codes; of years, and of telephones, others say more.
     count = sum(map(str.isdecimal, digits.text))
     return count in (4, 6) and not (digits.is_year or match["single"]) and _is_told(digits)
@@ -208,7 +221,8 @@ def is_in_queue(text: str, start: int, end: int) -> bool:
 def _is_named(digits: _Digits) -> bool:
     """Tell whether the word for a code stands right before: "PIN 4821", "o código é 4821"."""
     before = digits.before
-    named = CODES | KEYS if digits.is_drawn else CODES
+    stated = digits.said or not IS.isdisjoint(before[:1])
+    named = CODES | KEYS if digits.is_drawn or stated else CODES
     at = next((i for i, word in enumerate(before) if word in named), None)
     if at is None:
         return False
@@ -224,18 +238,22 @@ def _is_named(digits: _Digits) -> bool:
         return False
     if before[at] in _PINS and digits.ends and _LINKS.issuperset(between[-1:]):
         return True  # "pin of whatever 4821"
-    if not _LINKS.issuperset(between) and not (
+    fetched = not FETCHED.isdisjoint(between) and len(between) < _NEAR
+    told = copula and not _THAT.isdisjoint(between) and len(between) < _NEAR
+    if not (fetched or told or _LINKS.issuperset(between)) and not (
         copula
         and (
             before[at] in SURE
             or digits.is_drawn
-            or not (THINGS | FETCHED).isdisjoint(between)
+            or not (THINGS | FETCHED | ARRIVED).isdisjoint(between)
             or any(map(opens, digits.after))
         )
     ):
         return False
-    if before[at] in SURE or copula:
+    if before[at] in SURE or copula or not FETCHED.isdisjoint(between):
         return True
+    if at == 0 and before[0] in CODES and (digits.ends or not digits.text.isdecimal()):
+        return OTHERS.isdisjoint((*digits.clause, *digits.after))  # "approved, code 482913"
     if at == 0 and (before[0] in COMBINATIONS or not OWN.isdisjoint(owner)):
         return True
     told = digits.is_drawn and any(map(opens, before[1:4]))  # "informe o código 482913"
@@ -249,6 +267,17 @@ def _is_named(digits: _Digits) -> bool:
 def _is_fed(digits: _Digits) -> bool:
     """Tell whether a lock is opened, or a keypad fed, with the code: "desarma com 0423"."""
     told = digits.told
+    if digits.before[:1] and digits.before[0] in _KEYPADS:
+        return True
+    if not _SIGNS.isdisjoint(digits.after[:4]) and not _GOES_ON.isdisjoint(digits.after[:2]):
+        return True  # "4821 e depois cardinal"
+    count = sum(map(str.isdecimal, digits.text))
+    if (digits.is_drawn or (digits.ends and count == 4 and not digits.is_year)) and _has_come(
+        digits
+    ):
+        return True
+    if digits.is_drawn and not PROOFS.isdisjoint(digits.after[:4]):
+        return OTHERS.isdisjoint(digits.after)
     others = OTHERS if FETCHED.isdisjoint(told) else OTHERS - ORDERS
     if not told or not others.isdisjoint(told[:_NEAR]):
         return False
@@ -267,6 +296,8 @@ def _is_fed(digits: _Digits) -> bool:
         return True
     if any(map(turns, told[:3])) and not LOCKS.isdisjoint(told):
         return True  # "cofre: rodem até 4821"
+    if direct in _HAS and not LOCKS.isdisjoint(told[:3]) and (digits.ends or not digits.counts):
+        return True
     locked = not LOCKS.isdisjoint(told[:3])
     if locked and (digits.is_drawn or direct in WITH or (goes_on and direct not in _TIMES)):
         return True
@@ -284,6 +315,13 @@ def _is_fed(digits: _Digits) -> bool:
     near = (*told[1:_NEAR], *(after if digits.is_drawn else ()))
     what = FETCHED | (THINGS if digits.is_drawn else _DOORS)
     return opens(told[0]) and (any(map(opens, near)) or not what.isdisjoint(near))
+
+
+def _has_come(digits: _Digits) -> bool:
+    """Tell whether somebody got the digits: "a mim chegou 4821", "they texted me 4821"."""
+    before = [word for word in digits.before[:5] if word != "foi"]
+    came = not _CAME.isdisjoint(before[:2])
+    return came and not _ME.isdisjoint(before[:4])
 
 
 def _is_told(digits: _Digits) -> bool:

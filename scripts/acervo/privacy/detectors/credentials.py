@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from acervo.privacy.detection import PLACEHOLDER, Detector, Found, View
-from acervo.privacy.detectors import access, codes, commands
+from acervo.privacy.detectors import access, codes, commands, entries
 from acervo.privacy.detectors.access_words import SLIPPED
 from acervo.privacy.detectors.clauses import CLAUSE_END, COUNTED, YEAR, words
 from acervo.privacy.detectors.network import EMAIL
@@ -56,19 +56,6 @@ _UNSAID = re.compile(
     r"|eletr[ôo]nica|atual|actual|padr[ãa]o|inicial|que (?:eu )?uso"
     r"|de [0-9]{1,2} d[íi]gitos)){0,3})"
     rf"(?:\s?(?:>>|[-–—])|\s(?P<to>e|a|to|pra|para|por|now))?(?:\s{{1,2}}|\s?\n\s?){_VALUE}",
-    re.I,
-)
-# The words that restore a wallet (BIP 39: 12 to 24 of 3 to 8 letters).
-_SEED = re.compile(
-    r"(?<!\w)(?:seed(?: phrase)?|recovery (?:phrase|words)|mnemonic|palavras? (?:secretas?"
-    r"|de recupera\w+)"
-    r"|frase (?:semente|semilla|secreta|de recupera\w+))(?:\s?[:=]|\s(?:is|é|es|e))?\s{1,3}"
-    r"(?P<words>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})",
-    re.I,
-)
-_PHRASE = re.compile(
-    r"(?<!\w)(?:passphrase|frase[- ]senha)(?:\s?[:=]|\s(?:is|é|es))\s{1,2}"
-    r"(?P<words>[a-z]{3,12}(?: [a-z]{3,12}){2,7})(?=\s*(?:$|[\n.,;!]))",
     re.I,
 )
 # "acesso: ana / abc123", "ana@example.org:abc123"
@@ -133,6 +120,13 @@ _WIFI = re.compile(
     # the name of the network first, or a word with digits alone
     r"|(?:wi-?fi|rede|ssid|network)\s?[:=]?\s[^\s/|\0]{2,32}\s?[/|]\s?(?P<second>[^\s\0]{8,64})"
     r"|wi-?fi\s(?P<alone>[A-Za-z]{4,40}[0-9@#!_]{1,3}[^\s\0-]{1,32}))",
+    re.I,
+)
+
+# "[EMAIL_1] contra abc"
+_GONE_LOGIN = re.compile(
+    rf"\[(?:EMAIL|HANDLE)_[0-9]+\]\s?[,;/|–-]?\s(?:(?:e|y|and)\s)?(?:(?:a|la|the)\s)?"
+    rf"(?:{_PASSWORD}|{_SHORT})(?:\s?[:=])?\s(?P<password>[^\s\0\"'`]{{4,64}})",
     re.I,
 )
 
@@ -245,8 +239,12 @@ def _passwords(view: View) -> Iterator[Found]:
             yield _secret(text, *match.span("password"))
             if match["login"] and match["login"].casefold() not in _NO_VALUE:
                 yield Found(*match.span("login"), "HANDLE", match["login"].casefold())
-    for match in (*_SEED.finditer(text), *_PHRASE.finditer(text)):
-        yield Found(*match.span("words"), "SECRET", " ".join(match["words"].lower().split()))
+    for match in _GONE_LOGIN.finditer(text):
+        value = match["password"].casefold().strip(_AROUND)
+        plain = value.isalpha() and (value in _NO_VALUE or _ENDINGS.fullmatch(value))
+        label = text[match.end() - 1] == ":"  # "senha provisória: ..."
+        if not (plain or label or _CODE_LIKE.match(value)):
+            yield _secret(text, *match.span("password"))
 
 
 def _password(text: str, match: re.Match[str], *, verb: bool) -> Iterator[Found]:
@@ -372,7 +370,7 @@ DETECTORS = (
         r"|(?-u:\b)(?:entr|log|sign|conect|connect|ac+ed|ingres|inici)\S*\s(?s:.)*(?:com|con|with|as|como)\s"
         r"|(?:(?-u:\b)|_)(?:pass|pw|pwd|psk|clave|contra|wi-?fi)(?:(?-u:\b)|_)|<secret>"
         r"|[a-z]{2,5}pass|creds?|credenc|credent|acess?o|acceso|access|@\S+\s?[/:|]"
-        r"|seed|recovery|mnemonic|frase|secretas|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
+        r"|(?-u:\b)(?:rede|ssid|network)(?-u:\b)"
         r"|(?:admin|root)\s?[:/|])",
         _passwords,
         (
@@ -388,4 +386,5 @@ DETECTORS = (
     *codes.DETECTORS,
     *commands.DETECTORS,
     *access.DETECTORS,
+    *entries.DETECTORS,
 )

@@ -18,7 +18,7 @@ _FAR = 80
 _LONG, _WINDOW = 2000, 160
 # What may stand between a word and its number when the word is short or has other meanings.
 _NEAR = re.compile(
-    r"""(?:[\s:;,.\#=()\[\]"'`“”‘’«»*_/–—-]|(?<![^\W_])(?:n|no|nr|num|n[úu]mero|number|é|eh|es|is|sob)
+    r"""(?:[\s:;,.\#=()\[\]"'`“”‘’«»*_/–—👉→-]|(?<![^\W_])(?:n|no|nr|num|n[úu]mero|number|é|eh|es|is|sob)
         (?![^\W\d_])[º°ª]?|[nN]?[º°ª]|['’]s(?!\w)){0,16}""",
     re.X | re.I,
 )
@@ -50,10 +50,11 @@ _REPLY = r"""
     |seu|sua|su|nosso|nossa|nuestr[oa]|ours?|his|hers?|dele|dela|me|eu|yo|aqui|aqu[íi]|here|daqui|c[áa]
     |ac[áa]|est[áa]|t[áa]|fica|segue|vai|va|toma|anota|anote|apunta|n[úu]mero|number|n[º°]|s[óo]
     |only|just|now|agora|ahora|ac|n[or]?(?=\.)|nr|num|acho|creo|que|q|i|think|dia|d[íi]a
-    |em|on|ser|be|deve|debe|must|foi|fue|parece
+    |em|on|ser|be|deve|debe|must|foi|fue|parece|aceita|se|for|accepts?|takes|acepta|if|somente|solo
+    |used|usei|us[ée]|puse|pus|botei|coloquei|uso|mine|m[íi]o|coloc[ae]|põe|poe|pon|put|tenta|try|prueba|prova|usa|use|com|con|with|le|lhe|y|e
     """
 _ANSWER = re.compile(
-    rf"""[\s.!?"'*_`(>»“-]*
+    rf"""[\s.!?"'*_`(>»“—–→👉:-]*
     (?:(?:[^\W\d_][\w.~ ]{{0,24}}:|\[NAME\]\s?[:,–-]?)[ ]{{0,2}})?
     (?:(?:{_REPLY})(?:['’]s)?(?![^\W_])[^\w\n]{{1,4}}){{0,7}}["'*_`(\[“]*""",
     re.X | re.I,

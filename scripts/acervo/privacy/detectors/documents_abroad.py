@@ -27,6 +27,7 @@ def _is_rfc(number: str) -> bool:
 
 # DNI, with dots or without, and its letter; of other Spanish-speaking countries without.
 _DNI = r"[0-9]{1,2}\.[0-9]{3}\.[0-9]{3}|[0-9]{2} [0-9]{3} [0-9]{3}|[0-9]{8}"
+_LONG = r"[0-9]{8}-?[A-Z]|[XYZ]-?[0-9]{7}-?[A-Z]"
 _LETTER = "[A-HJ-NP-TV-Z]"  # no I, O, U
 
 DETECTORS = (
@@ -44,6 +45,7 @@ DETECTORS = (
             rf"(?:{_DNI}) ?-? ?{_LETTER}|[XYZ] ?-? ?[0-9]{{7}} ?-? ?{_LETTER}",
             _is_spanish,
         ),
+        Label(r"dni|nie|d\.n\.i\.?", _LONG, _is_spanish, far=True, digits=7),
         Label(
             r"dni|d\.n\.i\.?|documento(?: nacional)? de identidad|c[ée]dula(?: de identidad)?",
             rf"{_DNI}|[0-9]{{7}}",
@@ -132,6 +134,7 @@ DETECTORS = (
             r"|social ?[:#]",
             digits(9),
         ),
+        Label(r"(?:whole|full|entire|complete) social|social", digits(9), ssn.is_valid, near=True),
         Label("social|ssn?", r"[0-9]{3}[ -][0-9]{2}[ -][0-9]{4}", ssn.is_valid, far=True, digits=9),
     ),
     document(
@@ -153,6 +156,8 @@ DETECTORS = (
             r"(?-i:[A-Z]{1,3})[ -]?[0-9]{6,8}|[A-Z]{1,3}[0-9]{6,8}|[0-9]{8,9}",
             gap=64,
         ),
+        Label(r"pas|pp|psp|passap|pasap|ppt", r"[A-Z]{1,3}[0-9]{6,8}", near=True),
+        Label(r"pas\.|pasap\.|passap\.", r"[0-9]{8,9}", near=True),
     ),
     document(
         "LICENSE",

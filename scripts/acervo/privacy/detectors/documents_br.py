@@ -4,6 +4,7 @@ import re
 
 from stdnum.br import cnpj, cpf
 
+from acervo.privacy.detectors.access_words import slips
 from acervo.privacy.detectors.documents import Label, Shape, digits, document
 
 _UF = r"(?:AC|AL|AM|AP|BA|CE|DF|ES|GO|MA|MG|MS|MT|PA|PB|PE|PI|PR|RJ|RN|RO|RR|RS|SC|SE|SP|TO|BR)"
@@ -94,6 +95,7 @@ _RG = (
     rf"(?:(?-i:{_UF})[ .-]{{0,2}})?(?:[0-9]{{1,3}}(?: ?\. ?[0-9]{{3}}){{1,3}}|[0-9]{{1,2}}"
     r"(?: [0-9]{3}){2}|[0-9]{6,11})(?: ?[-–/.] ?[0-9X]|(?-i: [0-9X]|X))?"
 )
+_SLIPPED = "|".join(sorted(slips("titulo") | slips("título")))
 
 DETECTORS = (
     # Whoever has the number reads the names of all parties on the court's page.
@@ -173,11 +175,12 @@ DETECTORS = (
         "VOTER",
         ("título de eleitor 1234 5678 0175", "titulo: 123456782399"),
         Label(
-            r"t[ií]tulo(?: de)? eleitora?|t[ií]tulo eleitoral|inscri[çc][ãa]o eleitoral|eleitor",
+            r"t[ií]tulo(?: de)? eleitora?|t[ií]tulo eleitoral|inscri[çc][ãa]o eleitoral|eleitor"
+            r"|mes[áa]ri[oa]|t[ií]t[.º]? eleit\w*",
             digits(10, 11, 12, 13),
         ),
         Label(
-            r"t[ií]tulos?|eleitora?|eleitora(?:l|is)|tre|se[çc][ãa]o|votar|justificar",
+            rf"t[ií]tulos?|{_SLIPPED}|mes[áa]ri[oa]s?|eleitora?|eleitora(?:l|is)|tre|se[çc][ãa]o|votar|justificar",
             digits(12),
             is_voter,
             far=True,

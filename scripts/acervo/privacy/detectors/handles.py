@@ -23,6 +23,7 @@ from acervo.privacy.detectors.handle_words import (
     is_made_up,
     is_marked,
     is_no_word,
+    is_of_names,
 )
 from acervo.privacy.names import fold
 from acervo.privacy.ordinary_words import is_ordinary
@@ -147,6 +148,7 @@ _TAG = re.compile(r"(?<![\w/.#-])(?P<user>[A-Za-z0-9_.]{2,32}#[0-9]{4})(?![\w.]\
 _DISCORD = re.compile(r"(?<!\w)discord(?!\w)", re.I)
 _REDDIT = re.compile(r"(?<![\w/.])/?u/(?P<user>[A-Za-z0-9_-]{3,20})(?![\w/])")
 _LIVE_ID = re.compile(r"(?<!\w)live:(?P<user>\.?[\w.-]{4,40}\w)")
+_USER, _HEAD = re.compile(USER), re.compile(r"[^\W\d_]+")
 _POLITE = re.compile(
     r"\s+(?:thx|thanks|ty|pls|please|lol|ok|okay|valeu|vlw|obg|obrigad|gracias|pfv|porfa|kk+|rs+"
     r"|haha|e?\s*(?:tel|zap|e-?mail|whats)|[^\w\s,.])(?!\w)",
@@ -218,6 +220,10 @@ def _around(line: str, match: re.Match[str]) -> str:
 
 
 def _is_of_a_group(line: str, start: int) -> bool:
+    user = _USER.match(line, start + (line[start : start + 1] == "@"))
+    head = user and _HEAD.match(user[0])
+    if head and is_of_names(head[0]):
+        return False  # of a person, whoever speaks
     return OF_A_GROUP.search(line, max(0, start - 200), start) is not None
 
 

@@ -53,7 +53,8 @@ _NOT_AN_ADDRESS = re.compile(
 _ABOUT_HOSTS = re.compile(
     r"\b(?:ips?|ipv4|host|hosts|server|servidor|ping|ssh|scp|ftp|telnet|nmap|curl|endere[çc]o|address"
     r"|direcci[óo]n|gateway|roteador|router|dns|rede|red|network|subnet|vpn|proxy|acess[ao]\w*|access\w*"
-    r"|login|conect\w+|connect\w*|from|client|remote|listen\w*|bind)\b[^\n]{0,40}$|://$",
+    r"|login|conect\w+|connect\w*|from|client|remote|listen\w*|bind)\b[^\n]{0,40}$|://$"
+    r"|\b(?:root|admin|postgres|mysql|ubuntu|debian|deploy|pi|git|ec2-user|user|www-data)@\s{0,2}$",
     re.I,
 )
 
@@ -62,9 +63,12 @@ def _find(view: View) -> Iterator[Found]:
     text = view.text
     yield from _ipv4(text)
     for match in _IPV6.finditer(text):
-        address = _ipv6(match[0])
+        start, end = match.span()
+        if match[0].endswith(":") and not match[0].endswith("::"):
+            end -= 1  # "root@2001:db8::1: refused"
+        address = _ipv6(text[start:end])
         if address is not None:
-            yield Found(*match.span(), "IP", address)
+            yield Found(start, end, "IP", address)
     for match in _MAC.finditer(text):
         value = re.sub(r"[^0-9a-f]", "", match[0].casefold())
         # Pairs of decimals with hyphens are dates and scores more often.

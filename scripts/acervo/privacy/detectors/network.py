@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tldextract import TLDExtract
 
 from acervo.privacy.detection import Detector, Found, View
-from acervo.privacy.detectors.handle_words import is_made_up
+from acervo.privacy.detectors.handle_words import is_made_up, is_of_names
 from acervo.privacy.detectors.phones import canonical_phone
 
 EMAIL = re.compile(
@@ -190,8 +190,11 @@ def _is_address(text: str, local: re.Match[str], match: re.Match[str]) -> bool:
         return spelled or provider
     if spelled:
         return provider or marked or about or is_made_up(local[0])
+    named = is_made_up(local[0]) or is_of_names(local[0])
     if provider:
-        return marked or about or not before.strip()
+        return marked or about or named or not before.strip()
+    if is_of_names(local[0]):
+        return True
     if about and (marked or (domain.count(".") == 1 and is_made_up(local[0]))):
         return True
     return _ANNOUNCED.search(before) is not None

@@ -91,7 +91,7 @@ yamaha suzuki bmw audi seat skoda opel mazda tesla subaru dodge corolla onix hb2
 uno celta corsa civic fit kwid sandero logan strada saveiro kombi fusca fox polo voyage siena argo
 mobi creta kicks compass renegade tracker spin cobalt clio megane golf passat ibiza leon astra focus
 fiesta ka ecosport ranger tucson tahoe silverado camry accord prius titan biz cg fan bros fazer
-lander twister xre drives driving cajon caseta prisma tsuru aveo jetta sentra versa mustang
+lander twister xre rodizio drives driving cajon caseta prisma tsuru aveo jetta sentra versa mustang
 vigilancia vigilante guardia porteiro portero portaria seguranca security guard officer policia
 police transito saliendo entrando saiu entrou liberem liberar liberen autorizem autorizar autoricen
 pisca piscas hazards doble dupla
@@ -101,6 +101,11 @@ pisca piscas hazards doble dupla
 # Who tells what somebody did with a vehicle says at last what could be read of it.
 _READ = words(
     "ver vi vimos viu visto saw see got caught anotei anotamos anote apunte alcance peguei"
+)
+_WHOSE = re.compile(
+    r"\b(?:de quem|de qui[eé]n|whose)\s(?:(?:[ée]|eh|es|is)\s)?"
+    r"(?:(?:o|a|el|la|the|ess[ea]|that)\s)?\W?\Z",
+    re.I,
 )
 _WORK = re.compile(
     r"(?=\w)(?<!\w)(?:issues?|tickets?|jira|bugs?|tasks?|tarefas?|sprint|epic|backlog"
@@ -144,6 +149,7 @@ def _is_plate(text: str, match: re.Match[str]) -> bool:
     if _SHORT.fullmatch(plate):
         before, after = before[: 12 if not _READ.isdisjoint(before[:3]) else 5], after[:4]
     signs = len(_VEHICLES & {*before, *after})
+    signs += _WHOSE.search(text, max(0, start - 24), start) is not None
     if _SUM.fullmatch(plate) and (not signs or _is_sum(text, match)):
         return False
     if _counts(plate, sure=_is_written_so(plate, signs)):
@@ -179,7 +185,8 @@ def _counts(plate: str, *, sure: bool = False) -> bool:
     """Tell whether the three letters number something else; behind "placa" only some do."""
     letters = "".join(char for char in plate.upper() if char.isalpha())
     words = _HARDWARE if sure else _NOT_PLATE
-    return words.fullmatch(letters) is not None
+    known = words.fullmatch(letters) or _HARDWARE.fullmatch(plate[:3].upper())
+    return known is not None
 
 
 _SHAPES = (

@@ -14,6 +14,19 @@ ALL = (*codes.DETECTORS, *commands.DETECTORS)
 
 # «» marks what is replaced.
 SECRETS = """
+cód. garagem («570332»#) não passar
+código da caixa das chaves «625514»
+airbnb keypad «0105» wifi no cartaz
+a palavra-chave do zoom é «1196»
+o itoken gerou «421461»
+marca «2841» e depois cardinal
+dial «5213» then pound
+a mí me llegó «2912»
+they texted me «1348», scam right?
+o código que apareceu pra mim foi «6929»
+you're approved, code «8467»
+código para levantar a encomenda «283-946»
+la taquilla del gimnasio tiene «4582»
 seu código «7069» não compartilhe
 Seu código do WhatsApp: «551-902»
 «G-583920» is your Google verification code.

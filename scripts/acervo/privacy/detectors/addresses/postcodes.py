@@ -37,6 +37,17 @@ _SHAPES = (
         rf"(?P<code>[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
     ),
 )
+# Shapes of Portugal and of ZIP+4, where nothing else is numbered; telephone numbers end so too.
+_BARE = re.compile(
+    rf"(?<![#+)])(?<![0-9)] ){START}(?:(?!(?:19|20)[0-9]{{2}})[1-9][0-9]{{3}}-[0-9]{{3}}"
+    rf"|[0-8][0-9]{{4}}-[0-9]{{4}}){END}(?! ?[0-9])"
+)
+_NUMBERED = re.compile(
+    r"\b(?:vers\w+|v|orders?|pedidos?|refs?|refer\w+|lotes?|model\w*|s[ée]rie|serial|processos?|n[º°o]|art"
+    r"|artigo|lei|edital|portaria|protocolo|encomendas?|factura|fatura|invoice|ticket|chamado|sku|id"
+    r"|issue|pr|build)[\W_]{0,4}(?:(?:é|is|es|n[º°.o]*)\W)?\Z",
+    re.I,
+)
 # A cell behind others that are private: "[EMAIL_1]|[PHONE_1]|76801000".
 _CELL = re.compile(rf"(?<=_[0-9]\])[|;\t] ?(?P<cell>[0-9]{{8}}){END}")
 _STATE_NAMES = (
@@ -66,6 +77,19 @@ _PLACED = re.compile(
     rf"|{START}(?P<town>(?![0-9]{{2}}000)[0-9]{{5}}),? (?:{_SPANISH})(?!\w)"
     rf"|\b(?:en|del?|vivo|vive) (?:el |la )?(?P<of>[0-9]{{5}}) (?:de |en )(?:{_SPANISH})(?!\w)"
 )
+# "[ADDRESS_1], Valencia, 46010"; "frete pra 76801000", "do you ship to 62704"
+_BEHIND_ADDRESS = re.compile(
+    r"\[ADDRESS_[0-9]+\][,\s–-]{1,4}(?:[A-ZÀ-Ý][^\W\d]+(?: [^\W\d]+){0,2},? )?"
+    rf"(?P<last>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?){END}"
+)
+_SENT = re.compile(
+    r"(?=\w)(?<!\w)(?:frete|sedex|pac|repart\w*|atend(?:e|em|en)|atiend(?:e|en)|cobrem|cubren|env[ií]os?|env[ií]a[ns]?|entregas?|entregam|entregan|delivery|shipping"
+    r"|ships?|deliver\w*)\s(?:\w{1,12}\s){0,2}?(?:pra|para|pro|p/|ao?|al|to|in|em|en|no|na)\s"
+    r"(?:(?:o|el|the)\s)?[^\w\s]{0,2}"
+    rf"(?P<to>[0-9]{{5}}-?[0-9]{{3}}|[1-9][0-9]{{3}}-[0-9]{{3}}|[0-9]{{5}}(?:-[0-9]{{4}})?)"
+    rf"{END}(?! ?[0-9])",
+    re.I,
+)
 _ZIP = r"zip(?: ?\+ ?4)?(?:[ -]?codes?)?|zip|post(?:al)?[ -]?codes?|postal|plz"
 _SLIPPED = "|".join(sorted(slips("postal")))
 _POSTAL = rf"c[óo]d(?:igos?|\.)?[ -]?(?:de endere[çc]amento )?(?:postal|{_SLIPPED})|cod\.? ?post\.?"
@@ -81,7 +105,8 @@ _ARCHIVE = re.compile(
 # "I'm in the 62704 zip code", "enter 62704 when it asks for the zip"
 _AHEAD = (
     r"\s(?:(?:as|in|on|for|where|when|if|into|at|donde|cuando|si|onde|quando|se|no|na|en|para|that"
-    r"|que)\b[^0-9\n.;!?]{1,32})?"
+    r"|que|isn['’]?t|is not|não (?:é|foi|existe|aparece)"
+    r"|no (?:es|existe|aparece|sale))\b[^0-9\n.;!?]{1,32})?"
 )
 _LABELS = (
     Label(r"cep|c\. ?e\. ?p\.?", r"[0-9]{2}[. ]?[0-9]{3}[ -]?[0-9]{3}", gap=60),
@@ -95,12 +120,15 @@ _LABELS = (
     ),
     Label(r"c\.?p\.?|(?:el|o) cp", f"{_FIVE}|{_PORTUGUESE}", near=True, digits=2),
     Label(
-        r"(?:el|o|tu|meu|mi|su|del|qu[eé]) c\.?p\.?|c\.?p\.? (?:de|da|do|del)",
+        r"(?:el|o|tu|meu|mi|su|del|qu?[eé]?) c\.?p\.?|c\.?p\.? (?:de|da|do|del)",
         f"{_FIVE}|{_PORTUGUESE}",
         gap=60,
         digits=2,
     ),
     Label(f"{_ZIP}|{_POSTAL}", "[0-9]{4}|[0-9]{3} [0-9]{2}|[0-9]{6}", near=True, digits=4),
+    # "pra 76801000, é o cep da minha mãe"
+    Label(r"cep", r"[0-9]{8}", far=True, digits=8),
+    Label(r"zip|zip ?codes?", r"[0-9]{5}-[0-9]{4}", far=True, digits=9),
     # Its shape and what is written on letters.
     Label(
         r"postal|c[óo]digo|morada|endere[çc]o|correio|ctt|cartas?|encomendas?|envelope|entregas?"
@@ -119,10 +147,15 @@ def _find(view: View) -> Iterator[Found]:
             counts = QUANTITY.match(text[end : end + 24].lower()) or COUNTED.match(text, end)
             if not (counts or _ARCHIVE.match(text, end + 1)):
                 yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
-    for shape in (*_SHAPES, _CELL, _PLACED):
+    for match in _BARE.finditer(text):
+        counts = QUANTITY.match(text[match.end() : match.end() + 24].lower())
+        counts = counts or COUNTED.match(text, match.end())
+        if not (counts or _NUMBERED.search(text, max(0, match.start() - 24), match.start())):
+            yield Found(*match.span(), "POSTCODE", _canonical(match[0]))
+    for shape in (*_SHAPES, _CELL, _PLACED, _BEHIND_ADDRESS, _SENT):
         for match in shape.finditer(text):
             start, end = match.span(match.lastgroup or 0)
-            if shape is not _PLACED or not QUANTITY.match(text[end : end + 24].lower()):
+            if shape not in (_PLACED, _SENT) or not QUANTITY.match(text[end : end + 24].lower()):
                 yield Found(start, end, "POSTCODE", _canonical(text[start:end]))
 
 
@@ -133,7 +166,10 @@ def _canonical(code: str) -> str:
 DETECTORS = (
     Detector(
         "postcode",
-        r"[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
+        r"\[ADDRESS_[0-9]+\][^\[\n]{1,48}[0-9]{5}"
+        r"|(?i:frete|sedex|pac|repart|at[ei]+nd|cobrem|cubren|env[ií]|entrega|delivery|ship|deliver)"
+        r"[^\n]{1,48}\W[0-9]{5}|[0-9]{5}-[0-9]{4}"
+        r"|[0-9]{3} ?[–-] ?[0-9]{3}|[1-9][0-9]{3} [0-9]{3}|\][|;\t] ?[0-9]{8}|[A-Z]{2} [0-9]{5}"
         r"|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}|"
         + candidate(label for label in _LABELS if not label.far)
         + rf"|(?:{_STATE_NAMES}),? [0-9]{{5}}|(?-u:\b)(?:{_SMALL}) [0-9]{{5}}"
