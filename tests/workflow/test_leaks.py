@@ -204,7 +204,7 @@ def test_what_others_put_beside_the_dataset_is_gone_with_the_next_manifest(
     assert built.bytes() == before and verify(public) == []
     assert sorted(path.name for path in public.iterdir()) == [
         *("README.md", "embeddings", "index", "manifest.json", "manifest.schema.json", "messages"),
-        "profiles.parquet",
+        *("profiles.parquet", "reports"),
     ]
     assert (outside / "mine.txt").read_text() == "mine"
     log = (built.root / "logs" / "manifest.log").read_text()
