@@ -24,7 +24,8 @@ rule index:
         "results/reports/{model}/build.tsv"
     conda:
         "../envs/models.yaml"
-    threads: cores_for_vectors
+    # Calibrating encodes some hundred texts.
+    threads: workflow.cores
     resources:
         mem_mb=2500,
     params:

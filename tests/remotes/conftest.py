@@ -87,8 +87,8 @@ def place(request):
 def impatient(monkeypatch, kind):
     """Clients that do not wait long for an answer, where none will come."""
     if KINDS[kind].get("silent"):
-        monkeypatch.setattr(huggingface_session, "_TIMEOUT", 1.0)
-        monkeypatch.setattr(archive_client, "TIMEOUT", (5, 1.0))
+        monkeypatch.setattr(huggingface_session, "_TIMEOUT", 0.5)
+        monkeypatch.setattr(archive_client, "TIMEOUT", (5, 0.5))
     close_session()
     yield
     close_session()

@@ -201,7 +201,7 @@ def test_no_token_in_what_is_said(hub, store, root, status, method, part, no_wai
 
 def test_a_server_that_says_nothing_is_not_waited_for(hub, store, root, monkeypatch):
     published(store, root)
-    monkeypatch.setattr(huggingface_session, "_TIMEOUT", 1.0)
+    monkeypatch.setattr(huggingface_session, "_TIMEOUT", 0.5)
     close_session()
     hub.fail("GET", "/refs", stall=3)
     with pytest.raises(Transient, match="ReadTimeout"):
