@@ -26,17 +26,27 @@ def code_fingerprint(script: str | Path) -> str:
     while open_files:
         file = open_files.pop()
         if file not in files:
-            files.update([file, *file.parent.glob(f"{file.stem}.*.json")])
+            files.update([file, *_data(file)])
             open_files += _imports(file, script.parent)
     digest = sha256()
     for file in sorted(files):
-        digest.update(f"{file.relative_to(script.parent)}\0".encode() + _bytes(file) + b"\0")
+        digest.update(_part(file, script.parent))
     return digest.hexdigest()[:16]
 
 
 @cache
 def _bytes(file: Path) -> bytes:
     return file.read_bytes()
+
+
+@cache
+def _part(file: Path, root: Path) -> bytes:
+    return f"{file.relative_to(root)}\0".encode() + _bytes(file) + b"\0"
+
+
+@cache
+def _data(file: Path) -> tuple[Path, ...]:
+    return tuple(file.parent.glob(f"{file.stem}.*.json"))
 
 
 @cache
@@ -68,11 +78,10 @@ def _names(node: ast.AST) -> Iterator[str]:
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _files_of(name: str, root: Path) -> Iterator[Path]:
+@cache
+def _files_of(name: str, root: Path) -> tuple[Path, ...]:
     """The file of a module, and those of the packages that are loaded on the way to it."""
     parts = name.split(".")
-    for depth in range(1, len(parts) + 1):
-        stem = root.joinpath(*parts[:depth])
-        yield from (
-            path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()
-        )
+    stems = [root.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1)]
+    files = [file for stem in stems for file in (stem.with_suffix(".py"), stem / "__init__.py")]
+    return tuple(file for file in files if file.is_file())
