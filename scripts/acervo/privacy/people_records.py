@@ -1,4 +1,4 @@
-r"""Where records name people: expressions for folded text, beside numbers that are gone already.
+"""Where records name people: expressions for folded text, beside numbers that are gone already.
 
 As `people_cues`; those that are matched behind the name say so.
 """
@@ -10,7 +10,7 @@ from acervo.privacy.names import any_of
 _OF_PEOPLE = "birthdate|cpf|rg|cnh|pis|cns|voter|dni|nif|curp|ssn|passport"
 _MARK = r"[*_~`\"'”’)\]👈]{0,2}\s*[,;:/|(–→—=-]{0,2}\s*"
 _WHAT = any_of(
-    """
+    r"""
     nascid[oa](?:/[oa])? nacid[oa] born nasc(?:imento)?[.:]? nac(?:imiento)?[.:]? nasceu nacio
     dob[:.]?
     data_de_nasc(?:imento)?[:.]? fecha_de_nac(?:imiento)?[:.]? date_of_birth:?
