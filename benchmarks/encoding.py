@@ -21,6 +21,7 @@ from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import polars as pl
@@ -253,18 +254,15 @@ def change(frame: pl.DataFrame, work: Path, *, total: int = 100_000, changed: in
             embed(*files, folder / "fresh.parquet", spec)
         return time.perf_counter() - start
 
-    try:
-        Encoder.encode = invented  # type: ignore[method-assign]
+    with patch.object(Encoder, "encode", invented):
         rest = run([str(year) for year in range(2016, 2024)])
-        last = repeated[-changed:].with_columns(text=pl.format("{} changed", pl.col("text")))
-        grown = pl.concat([repeated[:-changed], last])
-        for path, part in zip(chunks, grown.iter_slices(size), strict=True):
-            if not pl.read_parquet(path, columns=["text"]).equals(part.select("text")):
-                write(path, part)
-        Encoder.encode = counted  # type: ignore[method-assign]
+    last = repeated[-changed:].with_columns(text=pl.format("{} changed", pl.col("text")))
+    grown = pl.concat([repeated[:-changed], last])
+    for path, part in zip(chunks, grown.iter_slices(size), strict=True):
+        if not pl.read_parquet(path, columns=["text"]).equals(part.select("text")):
+            write(path, part)
+    with patch.object(Encoder, "encode", counted):
         wall = run(["2023"])
-    finally:
-        Encoder.encode = real  # type: ignore[method-assign]
     whole = spent * total / changed + rest
     return {
         "benchmark": f"{changed:,} changed chunks in {total:,}: {calls:,} encoded",

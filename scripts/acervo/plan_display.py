@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.filesize import decimal
 from rich.table import Table
 from rich.text import Text
 
@@ -52,7 +53,7 @@ def _read(readings: Sequence[Reading]) -> Iterable[Row]:
         }
         said = ", ".join(f"{n:,} {what}" for what, n in counts.items() if n)
         if each.new or each.changed or each.again or each.gone:
-            yield f"read {each.source}", f"exports: {said}", _size(each.bytes)
+            yield f"read {each.source}", f"exports: {said}", decimal(each.bytes)
     for name in names[:_NAMES]:
         yield "", name, ""
     if len(names) > _NAMES:
@@ -98,17 +99,9 @@ def _send(each: Outlook) -> Row:
         return label, "known once it is built", there
     if each.current and not each.at_least:
         return label, "nothing", there
-    much = f"{each.files:,} files, {_size(each.bytes)}"
+    much = f"{each.files:,} files, {decimal(each.bytes)}"
     much += f", and {each.gone:,} to be removed there" * bool(each.gone)
     return label, f"{much}, and what the build changes" if each.at_least else much, there
-
-
-def _size(size: int) -> str:
-    for unit in ("bytes", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
-        size = size / 1000  # type: ignore[assignment]
-    return f"{size:.1f} GB"
 
 
 def _time(seconds: float) -> str:

@@ -4,7 +4,7 @@ import pytest
 from acervo.remotes.outlook import outlooks
 
 from tests.remotes.hub_server import READER, WRITER, Blob
-from tests.remotes.test_documents import FILES, LARGE, REPO, by_hand, publish, raw  # noqa: F401
+from tests.remotes.test_documents import FILES, LARGE, REPO, by_hand, publish, raw  # noqa: F401 (fixtures)
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def unfetched(sources: Mapping[str, Mapping[str, Any]]) -> AcervoError | None:
 
 
 def _matches(pattern: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    for name in sorted(set(glob(pattern, recursive=True, include_hidden=True))):  # noqa: PTH207
+    for name in sorted(set(glob(pattern, recursive=True, include_hidden=True))):  # noqa: PTH207 (absolute too)
         file = Path(name)
         if not file.is_dir():
             yield file.relative_to(folder).as_posix(), file
