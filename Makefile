@@ -18,11 +18,16 @@ env: .venv/.ready  ## Make .venv from the lock file and install the `acervo` com
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+.venv-datasets/.ready: tests/datasets.txt requirements.lock
+	@$(PYTHON) -m venv .venv-datasets
+	@.venv-datasets/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/datasets.txt --constraint requirements.lock
+	@touch $@
+
 run: env  ## Build the dataset that config/config.yaml describes, then say what is in it
 	@$(BIN)/snakemake all privacy_report
 	@$(BIN)/acervo status --offline
 
-test: env lint  ## Every check and every test
+test: env lint .venv-datasets/.ready  ## Every check and every test
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: env  ## Formatting, types, and the habits of Snakemake
