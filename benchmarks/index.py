@@ -24,7 +24,6 @@ import polars as pl
 import yaml
 from acervo import schema
 from acervo.digests import file_sha256, read_json
-from acervo.embedding import FINGERPRINT
 from acervo.encoding import Encoder, Vectors
 from acervo.heldout import evaluation_ids, queries
 from acervo.ids import stable_ids
@@ -32,6 +31,7 @@ from acervo.models import Model, ModelSpec
 from acervo.neighbours import Corpus, truth
 from acervo.opening import K, find, open_index, search_parameters
 from acervo.tables import write_table
+from acervo.vectors import FINGERPRINT
 
 from benchmarks import whole_run
 

@@ -3,6 +3,7 @@
 Reads:  results/chunks/{period}.parquet; the vectors that are there already
 Writes: results/models/{model}/{backend}/                    the model for another engine, if one is configured
         results/vectors/{model}.parquet                       of passages that had none, all years together
+        results/vectors/{model}.questions.parquet             of what search is calibrated with
         results/public/embeddings/{model}/{period}.parquet   passages with their vectors, a job for every year
 
 Loading a model takes as long as encoding hundreds of passages, so it is loaded once for all years, and
@@ -37,7 +38,8 @@ rule encode:
         unpack(exported),
         chunks=chunks,
     output:
-        update("results/vectors/{model}.parquet"),
+        vectors=update("results/vectors/{model}.parquet"),
+        questions=update("results/vectors/{model}.questions.parquet"),
     log:
         "logs/encode/{model}.log",
     conda:

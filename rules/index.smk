@@ -1,6 +1,7 @@
 """Vectors become searchable.
 
 Reads:  results/public/embeddings/{model}/*.parquet
+        results/vectors/{model}.questions.parquet   what search is calibrated with
 Writes: results/public/index/{model}/faiss.index    ids are chunk ids
         results/public/index/{model}/meta.parquet   the chunks, sorted by id
         results/public/index/{model}/meta.json      how the index was made, and is searched
@@ -14,6 +15,8 @@ rule index:
     input:
         HISTORY,
         vectors=vectors,
+        # Ancient: nothing that an index would be made anew for.
+        questions=ancient("results/vectors/{model}.questions.parquet"),
     output:
         index=update("results/public/index/{model}/faiss.index"),
         rows=update("results/public/index/{model}/meta.parquet"),
@@ -24,8 +27,7 @@ rule index:
         "results/reports/{model}/build.tsv"
     conda:
         "../envs/models.yaml"
-    # Calibrating encodes some hundred texts.
-    threads: workflow.cores
+    threads: cores_for_vectors
     resources:
         mem_mb=2500,
     params:

@@ -11,8 +11,9 @@ with job_log(snakemake.log[0]) as log:
     counts = encode(
         snakemake.input.chunks,
         [published / Path(path).name for path in snakemake.input.chunks],
-        snakemake.output[0],
+        snakemake.output.vectors,
         ModelSpec(snakemake.wildcards.model, **snakemake.params.model),
+        questions_file=snakemake.output.questions,
         threads=snakemake.threads,
         exported=snakemake.input.get("exported"),
     )

@@ -12,5 +12,6 @@ with job_log(snakemake.log[0]):
         rows_file=snakemake.output.rows,
         meta_file=snakemake.output.meta,
         **snakemake.params.index,
+        questions_file=snakemake.input.questions,
         threads=snakemake.threads,
     )

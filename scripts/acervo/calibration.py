@@ -1,10 +1,7 @@
 """How well a model knows a corpus, beside plain words: measured on questions made of the corpus."""
 
 import logging
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,44 +9,28 @@ import numpy.typing as npt
 import polars as pl
 
 from acervo.backends import Vectors
-from acervo.encoding import Encoder
 from acervo.fusion import MIDDLE, fused
-from acervo.languages import detect, of_sources, uncovered
+from acervo.languages import of_sources, uncovered
 from acervo.lexical import Lexicon
-from acervo.models import Model
+from acervo.models import ModelSpec
 from acervo.passages import passage
-from acervo.privacy.pseudonyms import PSEUDONYM
+from acervo.questions import LEAST, SAMPLE, Question, inputs, made
 
 log = logging.getLogger(__name__)
 
 SCHEME = 1  # raise it when anything here changes what is measured
-SAMPLE = 20_000  # passages that are looked at; the weights hardly depend on more
 
-_QUESTIONS = 200  # seconds of encoding; the standard error of a mean is about .03
-_LEAST = 50  # questions that tell more than the middle does
 _FLOOR_OF, _FLOOR = 500, 1  # passages compared with each other; percentile
 _WEIGHTS = np.linspace(0, 1, 11)
 _ERRORS = 2  # standard errors of a difference that may be chance
 _CUT = 10  # nDCG@10, as the search shows its first hits
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_SPEAKER = re.compile(rf"^(?:{PSEUDONYM.pattern}): ")
-_MARKUP = re.compile(r"^[\s#>*|+-]+|\]\([^)]*\)|[*`\[\]|]")
-
-
-@dataclass(frozen=True)
-class Question:
-    """A sentence, and the passage it was taken out of."""
-
-    row: int
-    text: str
-    rest: str  # of the passage
-    sentence: str  # as it stands there
-    language: str | None
 
 
 def calibrate(
-    rows: pl.DataFrame, vectors: Vectors, model: Model, threads: int | None = None
+    rows: pl.DataFrame,
+    vectors: Vectors,
+    spec: ModelSpec,
+    encode: Callable[[Sequence[str]], Vectors],
 ) -> dict[str, Any]:
     """Choose how much meaning counts beside words, for each language of a corpus.
 
@@ -63,8 +44,9 @@ def calibrate(
         rows: rows of `schema.CHUNKS` sorted by `chunk_id`; the first `SAMPLE` are read, which are
             random ones, because ids are digests, and mostly the same when others are added.
         vectors: float32 of shape (rows, dimension), unit length, in the same order.
-        model: the model of the vectors.
-        threads: processor threads to use.
+        spec: the model of the vectors.
+        encode: gives float32 vectors of shape (texts, dimension) for texts, prompt included; not
+            called where there are too few questions.
 
     Returns:
         What `Fusion.of` reads, and what it came from: `languages` of the sources; `uncovered`,
@@ -73,11 +55,11 @@ def calibrate(
     """
     rows, vectors = rows.head(SAMPLE), vectors[:SAMPLE]
     sources = of_sources(rows)
-    lacking = uncovered(sources, model.spec.languages)
+    lacking = uncovered(sources, spec.languages)
     for language, where in lacking.items():
         log.warning(
             "%s does not know the language %r of %s: search by meaning is weak there",
-            model.spec.name,
+            spec.name,
             language,
             ", ".join(where),
         )
@@ -90,68 +72,41 @@ def calibrate(
         "languages": sources,
         "uncovered": lacking,
     }
-    questions = list(
-        _questions(rows, sorted({each for shares in sources.values() for each in shares}))
-    )
-    if len(questions) < _LEAST:
-        log.info("%d sentences are too few to calibrate search with", len(questions))
+    questions = made(rows, sources)
+    if not questions:
+        log.info("too few sentences to calibrate search with")
         return result
-    gains = _gains(
-        questions, rows, vectors, Encoder(model, threads, precision="float32"), result["floor"]
-    )
+    log.info("calibrating search with %d sentences of the corpus", len(questions))
+    asked = encode(inputs(questions, rows, spec))
+    gains = _gains(questions, rows, vectors, asked, result["floor"])
     result["default"], result["measured"]["all"] = _chosen(gains)
     for language in sorted({each.language for each in questions if each.language}):
         own = np.array([each.language == language for each in questions])
-        if own.sum() >= _LEAST:
+        if own.sum() >= LEAST:
             chosen = _chosen(gains[:, own])
             result["weights"][language], result["measured"][language] = chosen
     return result
-
-
-def _questions(rows: pl.DataFrame, languages: Sequence[str]) -> Iterator[Question]:
-    """Sentences of the first passages that have a fit one; of each language as many."""
-    room = Counter(dict.fromkeys([None, *languages], _QUESTIONS // max(len(languages), 1)))
-    total = 0
-    for row, (chunk_id, text) in enumerate(rows.select("chunk_id", "text").iter_rows()):
-        if total == _QUESTIONS:
-            return
-        language = detect(text, languages)
-        found = [
-            Question(row, plain, rest, sentence, language)
-            for sentence in _SENTENCE.split(text)
-            if 5 <= len(_WORD.findall(plain := _plain(sentence))) <= 40
-            and "://" not in sentence
-            and len(_WORD.findall(rest := text.replace(sentence, " "))) >= 20
-        ]
-        if found and room[language]:
-            room[language] -= 1
-            total += 1
-            yield found[chunk_id % len(found)]
-
-
-def _plain(sentence: str) -> str:
-    """What somebody could type: no speaker, no Markdown."""
-    return _MARKUP.sub("", _SPEAKER.sub("", sentence)).strip()
 
 
 def _gains(
     questions: Sequence[Question],
     rows: pl.DataFrame,
     vectors: Vectors,
-    encoder: Encoder,
+    encoded: Vectors,
     floor: float,
 ) -> npt.NDArray[np.float64]:
-    """nDCG@10 of each question at each weight: shape (weights, questions)."""
-    log.info("calibrating search with %d sentences of the corpus", len(questions))
-    spec, places = encoder.model.spec, [each.row for each in questions]
+    """nDCG@10 of each question at each weight: shape (weights, questions).
+
+    `encoded`: of the passages without their sentences, then of the questions.
+    """
+    places = [each.row for each in questions]
     texts, titles = rows["text"].to_list(), rows["section_title"].to_list()
     for each in questions:
         texts[each.row] = each.rest
-    inputs = [passage(title, text) for title, text in zip(titles, texts, strict=True)]
+    passages = [passage(title, text) for title, text in zip(titles, texts, strict=True)]
     vectors = vectors.copy()
-    vectors[places] = encoder.encode([spec.passage_prompt + inputs[place] for place in places])
-    asked = encoder.encode([spec.query_prompt + each.text for each in questions])
-    cosines, lexicon = asked @ vectors.T, Lexicon(inputs)
+    vectors[places], asked = np.split(encoded, 2)
+    cosines, lexicon = asked @ vectors.T, Lexicon(passages)
     words = np.stack([lexicon.scores(each.text) for each in questions])
     original = rows["text"]
     gains = np.zeros((len(_WEIGHTS), len(questions)))

@@ -3,7 +3,6 @@
 import logging
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
@@ -17,12 +16,19 @@ from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.passages import passage
 from acervo.periods import year_of
-from acervo.tables import read_each, read_metadata, read_table, write_table
+from acervo.tables import read_each, write_table
+from acervo.vectors import (
+    column,
+    key_of,
+    metadata,
+    probe_of,
+    read_by_text,
+    read_of_model,
+    write_by_text,
+)
 
 log = logging.getLogger(__name__)
 
-FINGERPRINT = "acervo.model_fingerprint"
-PROBE = "acervo.model_probe"  # vector of a certain sentence: float16, little-endian, in base64
 _SAME = 0.999  # cosine: other processors and precisions differ by less, other models by far more
 
 
@@ -32,6 +38,7 @@ def encode(
     fresh_file: str | Path,
     spec: ModelSpec,
     *,
+    questions_file: str | Path | None = None,
     threads: int | None = None,
     exported: str | Path | None = None,
 ) -> dict[str, int]:
@@ -47,6 +54,9 @@ def encode(
             be missing. A year finds its earlier vectors in its own files.
         fresh_file: one file of `schema.vectors`, for `embed`: vectors that those files lack.
         spec: the model.
+        questions_file: one file of `schema.vectors`, for `calibration`: what it asks of the corpus
+            is encoded as well while the model is loaded. If no passage lacks a vector, the file
+            stays as it is (empty if it is not there).
         threads: processor threads to use.
         exported: the model for its backend, if that needs one (`Encoder`).
 
@@ -67,12 +77,14 @@ def encode(
         chunks, vectors = zip(*pairs, strict=True)
         earlier = _known_vectors([_earlier(path, model) for path in vectors], spec)
         lacking |= _texts(chunks, spec) - earlier.keys()
-    before = _fresh(fresh_file, model)
+    before = read_by_text(fresh_file, model)
     fresh = {key: before[key] for key in map(key_of, sorted(lacking)) if key in before}
     missing = sorted(text for text in lacking if key_of(text) not in fresh)
-    probe = _first(_probe_of(file, model) for file in (*vector_files, fresh_file))
+    probe = _first(probe_of(file, model) for file in (*vector_files, fresh_file))
     if not missing:
-        _write_fresh(fresh, fresh_file, model, probe)
+        write_by_text(fresh, fresh_file, model, probe)
+        if questions_file:
+            write_by_text(read_by_text(questions_file, model), questions_file, model)
         return {"lacking": len(lacking), "encoded": 0}
     encoder = Encoder(model, threads, exported=exported)
     counts = _counts(encoder, missing)
@@ -82,7 +94,9 @@ def encode(
         part = slice(start, start + encoder.portion)
         texts = missing[part]
         fresh.update(zip(map(key_of, texts), encoder.encode(texts, counts[part]), strict=True))
-        _write_fresh(fresh, fresh_file, model, probe)
+        write_by_text(fresh, fresh_file, model, probe)
+    if questions_file:
+        _encode_questions(chunk_files, questions_file, model, threads)
     return {"lacking": len(lacking), "encoded": len(missing)}
 
 
@@ -123,10 +137,10 @@ def embed(
     known = _known_vectors(earlier, spec)
     periods = list(read_each(chunk_files, schema.CHUNKS))
     lacking = sorted(set().union(*(inputs(period, spec) for period in periods)) - known.keys())
-    fresh = _fresh(fresh_file, model) if fresh_file and lacking else {}
+    fresh = read_by_text(fresh_file, model) if fresh_file and lacking else {}
     known |= {text: fresh[key] for text in lacking if (key := key_of(text)) in fresh}
     missing = [text for text in lacking if text not in known]
-    probe = _first(_probe_of(file, model) for file in (*vector_files, fresh_file))
+    probe = _first(probe_of(file, model) for file in (*vector_files, fresh_file))
     if missing:
         encoder = Encoder(model, threads, exported=exported)
         counts = _counts(encoder, missing)
@@ -136,11 +150,23 @@ def embed(
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height
         frame = period.with_columns(
-            embedding=_column([known[text] for text in inputs(period, spec)], model, spec.dtype)
+            embedding=column([known[text] for text in inputs(period, spec)], model, spec.dtype)
         )
         if before is None or not before.equals(frame):
-            write_table(frame, table, path, _metadata(model, probe))
+            write_table(frame, table, path, metadata(model, probe))
     return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
+
+
+def _encode_questions(
+    chunk_files: Sequence[str | Path], file: str | Path, model: Model, threads: int | None
+) -> None:
+    from acervo import questions  # nothing that every job of `embed` should import
+
+    rows = questions.sample(read_each(chunk_files, schema.CHUNKS))
+    texts = questions.inputs(questions.made(rows), rows, model.spec)
+    log.info("and %d sentences and passages to calibrate search with", len(texts))
+    vectors = questions.encoded(texts, file, model, threads)
+    write_by_text(dict(zip(map(key_of, texts), vectors, strict=True)), file, model)
 
 
 def _counts(encoder: Encoder, texts: Sequence[str]) -> list[int]:
@@ -191,23 +217,8 @@ def checked_probe(probe: str | None, encoder: Encoder) -> str:
     return probe
 
 
-def _probe_of(file: str | Path | None, model: Model) -> str | None:
-    """The probe beside vectors of this model."""
-    if file is None or not Path(file).exists():
-        return None
-    try:
-        metadata = read_metadata(file)
-    except AcervoError:  # damaged: said where its rows are read
-        return None
-    return metadata.get(PROBE) if metadata.get(FINGERPRINT) == model.fingerprint else None
-
-
 def _first(probes: Iterable[str | None]) -> str | None:
     return next(filter(None, probes), None)
-
-
-def _metadata(model: Model, probe: str | None) -> dict[str, str]:
-    return {FINGERPRINT: model.fingerprint, **({PROBE: probe} if probe else {})}
 
 
 def _texts(chunk_files: Iterable[str | Path], spec: ModelSpec) -> set[str]:
@@ -224,56 +235,9 @@ def inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:
     ]
 
 
-def key_of(text: str) -> str:
-    """Name of what the model reads, in `schema.vectors`: 32 hex digits."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()
-
-
 def _earlier(file: str | Path, model: Model) -> pl.DataFrame | None:
     """Rows of an earlier run; None if there are none, or none that this model made."""
-    return _of_model(file, model, schema.embeddings(model.dimension, model.spec.dtype))
-
-
-def _fresh(file: str | Path, model: Model) -> dict[str, Vectors]:
-    """Vectors that `encode` wrote, by the key of what the model has read."""
-    frame = _of_model(file, model, schema.vectors(model.dimension))
-    if frame is None:
-        return {}
-    return dict(zip(frame["key"], frame["embedding"].to_numpy(), strict=True))
-
-
-def _write_fresh(
-    fresh: dict[str, Vectors], file: str | Path, model: Model, probe: str | None
-) -> None:
-    keys = sorted(fresh)
-    frame = pl.DataFrame({"key": pl.Series(keys, dtype=pl.String)}).with_columns(
-        embedding=_column([fresh[key] for key in keys], model, "float32")
-    )
-    write_table(frame, schema.vectors(model.dimension), file, _metadata(model, probe))
-
-
-def _column(rows: Sequence[Vectors], model: Model, dtype: str) -> pl.Series:
-    stacked = np.stack(rows) if rows else np.empty((0, model.dimension), np.float32)
-    number = {"float16": pl.Float16, "float32": pl.Float32}[dtype]
-    return pl.Series("embedding", stacked.astype(dtype), dtype=pl.Array(number, model.dimension))
-
-
-def _of_model(file: str | Path, model: Model, table: schema.Table) -> pl.DataFrame | None:
-    if not Path(file).exists():
-        return None
-    try:
-        if read_metadata(file).get(FINGERPRINT) != model.fingerprint:
-            log.info("%s holds vectors of another model: encoding anew", file)
-            return None
-        frame = read_table(file, table)
-    except AcervoError as error:
-        log.warning("%s: %s: it is made anew", file, error.what)
-        return None
-    norms = np.linalg.norm(frame["embedding"].to_numpy().astype(np.float32), axis=1)
-    if not np.allclose(norms, 1, atol=1e-3):
-        log.warning("%s: holds vectors that are not of unit length: it is made anew", file)
-        return None
-    return frame
+    return read_of_model(file, model, schema.embeddings(model.dimension, model.spec.dtype))
 
 
 def _known_vectors(earlier: Sequence[pl.DataFrame | None], spec: ModelSpec) -> dict[str, Vectors]:

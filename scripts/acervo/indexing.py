@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 
-from acervo import calibration, schema
+from acervo import calibration, questions, schema
 from acervo.digests import canonical_sha256, file_sha256, write_json
 from acervo.errors import AcervoError
 from acervo.heldout import SETS, tuning_queries
@@ -47,6 +47,7 @@ def build(
     min_recall: float = 0.99,
     factory: str | None = None,
     exact_up_to: int = EXACT_UP_TO,
+    questions_file: str | Path | None = None,
     threads: int | None = None,
 ) -> dict[str, Any]:
     """Index all vectors of a model; keep the index as it is when nothing that decides it changed.
@@ -65,6 +66,8 @@ def build(
         min_recall: recall@10 to keep, where the index is not exact.
         factory: FAISS factory string to use, of those that can be verified; None: by size.
         exact_up_to: the size up to which search is exact.
+        questions_file: what `embedding.encode` wrote of the questions of `calibration`; what is
+            missing there is encoded.
         threads: processor threads to encode with.
 
     Returns:
@@ -102,8 +105,12 @@ def build(
     _write_index(index, Path(index_file))
     del index  # rows need the memory
     write_parts(_rows(corpus, ids), schema.CHUNKS, rows_file)
-    first = pl.read_parquet(rows_file, n_rows=calibration.SAMPLE)
-    fusion = calibration.calibrate(first, corpus.take(ids[: calibration.SAMPLE]), model, threads)
+    fusion = calibration.calibrate(
+        pl.read_parquet(rows_file, n_rows=questions.SAMPLE),
+        corpus.take(ids[: questions.SAMPLE]),
+        model.spec,
+        lambda texts: questions.encoded(texts, questions_file, model, threads),
+    )
     meta = {
         **recipe,
         **tuned,

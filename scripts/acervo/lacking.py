@@ -7,11 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from acervo.embedding import FINGERPRINT, inputs, key_of
+from acervo.embedding import inputs
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.periods import year_of
 from acervo.tables import read_metadata
+from acervo.vectors import FINGERPRINT, key_of
 
 _READ = ["section_title", "text"]
 

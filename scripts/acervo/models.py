@@ -20,7 +20,7 @@ wrong. What is left out, and why:
 - The vector of a probe: the last bits differ between processors (AVX2 and AVX512: by 2e-7), and
   whatever rounds them has an edge where it flips. It stands in the metadata of every file of
   vectors instead, and is compared by its angle whenever something is encoded
-  (`embedding.PROBE`): an endpoint that begins to run another model is found out.
+  (`vectors.PROBE`): an endpoint that begins to run another model is found out.
 """
 
 import json

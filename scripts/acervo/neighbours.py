@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from acervo import schema
-from acervo.embedding import FINGERPRINT, PROBE
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.opening import Ids, Vectors
 from acervo.tables import read_batches, read_metadata
+from acervo.vectors import FINGERPRINT, PROBE
 
 _ROWS = 16_384  # vectors in memory at a time
 _SPARE = 100  # neighbours known beyond those asked for, which may be as near as the last one

@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
-from acervo import calibration
+from acervo import calibration, questions
 from acervo.calibration import calibrate
 from acervo.digests import read_json
 from acervo.encoding import Encoder
@@ -13,23 +13,7 @@ from acervo.models import Model
 from acervo.passages import passage
 from acervo.reader import open_dataset
 
-from tests.unit.dataset import ANA, RUI, chunk_rows
-
-TOPICS = ["bomba", "horta", "bolo", "chuva", "livro", "festa", "vacina", "escola", "ponte", "rio"]
-
-
-def portuguese(count):
-    """Passages of several sentences about some topics each, in the order of their ids."""
-    rng = np.random.default_rng(0)
-    texts = []
-    for i in range(count):
-        a, b, c = (TOPICS[j] for j in rng.choice(len(TOPICS), 3, replace=False))
-        texts.append(
-            f"{ANA}: Ontem a {a} da casa {i} estava com a {b} de novo, e ninguém sabe o motivo.\n"
-            f"{RUI}: Quem vai ver isso com a {c} da rua {i} não sou eu, porque estou sem tempo.\n"
-            f"{ANA}: Então fica para a semana que vem, com a {b} e a {a}, se não chover mais."
-        )
-    return chunk_rows(*texts).sort("chunk_id")
+from tests.unit.corpus import portuguese
 
 
 def vectors(rows, model):
@@ -47,9 +31,16 @@ def rows():
     return portuguese(80)
 
 
+def calibrated(rows, model, threads=1, found=None):
+    found = vectors(rows, model) if found is None else found
+    return calibrate(
+        rows, found, model.spec, lambda texts: questions.encoded(texts, None, model, threads)
+    )
+
+
 @pytest.fixture(scope="module")
 def made(rows, model):
-    return calibrate(rows, vectors(rows, model), model, 1)
+    return calibrated(rows, model)
 
 
 def test_words_outweigh_a_model_that_knows_nothing(made):
@@ -66,66 +57,27 @@ def test_what_the_model_does_not_cover_is_told(made, rows, model, caplog):
     assert made["languages"] == {"rua": {"pt": 1.0}}
     assert made["uncovered"] == {"pt": ["rua"]}
     with caplog.at_level(logging.WARNING):
-        calibrate(rows.head(3), vectors(rows.head(3), model), model)
+        calibrated(rows.head(3), model)
     assert "does not know the language 'pt' of rua" in caplog.text
 
 
 def test_again_the_same(made, rows, model):
-    assert calibrate(rows, vectors(rows, model), model, 2) == made
+    assert calibrated(rows, model, threads=2) == made
 
 
 def test_too_few_sentences_tell_nothing_and_load_no_model(rows, model, monkeypatch):
     monkeypatch.setattr(Encoder, "encode", lambda *_: pytest.fail("encoded"))
-    made = calibrate(rows.head(20), np.eye(20, 32, dtype=np.float32), model)
+    made = calibrated(rows.head(20), model, found=np.eye(20, 32, dtype=np.float32))
     assert (made["default"], made["weights"], made["measured"]) == (0.5, {}, {})
-    made = calibrate(rows.clear(), np.empty((0, 32), np.float32), model)
+    made = calibrated(rows.clear(), model, found=np.empty((0, 32), np.float32))
     assert (made["floor"], made["languages"]) == (0.0, {})
-
-
-def test_a_sentence_is_asked_as_somebody_would_and_taken_out_of_its_passage(rows):
-    questions = list(calibration._questions(rows, ["pt"]))
-    assert {each.language for each in questions} == {"pt"}
-    for each in questions:
-        assert not each.text.startswith((ANA, RUI))
-        assert each.text in each.sentence in rows["text"][each.row]
-        assert each.sentence not in each.rest
-    assert len({each.text.split()[0] for each in questions}) > 1  # not always the first
-
-
-@pytest.mark.parametrize(
-    ("sentence", "plain"),
-    [
-        (f"{ANA}: olá a todos", "olá a todos"),
-        ("- **Horta**: [couve](raw/a.md) e `alho`", "Horta: couve e alho"),
-        ("## A horta", "A horta"),
-    ],
-)
-def test_markup_is_not_asked(sentence, plain):
-    assert calibration._plain(sentence) == plain
-
-
-def test_each_language_has_its_share_of_questions(monkeypatch):
-    monkeypatch.setattr(calibration, "_QUESTIONS", 10)
-    rows = portuguese(30)
-    english = pl.Series(
-        [
-            "The pump of the house is broken again and nobody knows why. " * 2
-            + "Who will look at it this week is not known to me, so it has to wait."
-        ]
-        * 10
-    )
-    mixed = pl.concat([rows, rows.head(10).with_columns(text=english)])
-    found = [each.language for each in calibration._questions(mixed, ["en", "pt"])]
-    assert sorted(found) == ["en"] * 5 + ["pt"] * 5
 
 
 def test_passages_with_the_same_sentence_do_not_compete(rows, model):
     twice = rows.with_columns(chunk_id=pl.col("chunk_id") + 1)
     both = pl.concat([rows, twice]).sort("chunk_id")
-    once = calibrate(rows, vectors(rows, model), model)["measured"]["all"]
-    assert calibrate(both, vectors(both, model), model)["measured"]["all"]["lexical"] > (
-        once["lexical"] / 2
-    )
+    once = calibrated(rows, model)["measured"]["all"]
+    assert calibrated(both, model)["measured"]["all"]["lexical"] > (once["lexical"] / 2)
 
 
 def test_a_weight_leaves_the_middle_only_if_the_measurement_is_sure():
@@ -157,7 +109,7 @@ def test_the_build_keeps_a_calibration_until_something_changes(tree, monkeypatch
     monkeypatch.setattr(
         calibration,
         "calibrate",
-        lambda rows, vectors, model, threads: made.append((rows, vectors)) or {"default": 0.25},
+        lambda rows, vectors, spec, encode: made.append((rows, vectors)) or {"default": 0.25},
     )
     tree.build()
     assert made == []  # the earlier index

@@ -8,11 +8,12 @@ import pytest
 from acervo import schema
 from acervo.backends import Backend
 from acervo.backends.torch_model import TorchModel
-from acervo.embedding import FINGERPRINT, PROBE, checked_probe, embed, encode
+from acervo.embedding import checked_probe, embed, encode
 from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.tables import read_metadata, read_table, write_table
+from acervo.vectors import FINGERPRINT, PROBE
 
 from tests.unit.dataset import ANA, RUI, chunk_rows
 

@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 from acervo import indexing, schema
 from acervo.digests import file_sha256
-from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.tables import read_table, write_table
+from acervo.vectors import FINGERPRINT
 
 from tests.unit.dataset import chunk_rows
 

@@ -8,11 +8,11 @@ import pyarrow.parquet as pq
 import pytest
 from acervo import manifest, schema
 from acervo.digests import file_md5, file_sha256, write_text
-from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.reader.verify import load, verify
 from acervo.tables import read_metadata, read_table, write_table
+from acervo.vectors import FINGERPRINT
 from jsonschema import Draft202012Validator
 
 from tests.unit.dataset import ANA, HISTORY, talk

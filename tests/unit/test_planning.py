@@ -7,13 +7,14 @@ import polars as pl
 import pytest
 from acervo import schema
 from acervo.digests import write_json
-from acervo.embedding import FINGERPRINT, inputs, key_of
+from acervo.embedding import inputs
 from acervo.lacking import Passages
 from acervo.models import Model
 from acervo.planning import Job, Stage, plan
 from acervo.rates import Rate, keep_rates, known_rate
 from acervo.schema import CHUNKS
 from acervo.tables import read_table, write_table
+from acervo.vectors import FINGERPRINT, key_of
 
 from tests.unit.dataset import Tree, spec_of
 

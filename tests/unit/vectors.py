@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 from acervo import schema
-from acervo.embedding import FINGERPRINT
 from acervo.neighbours import Corpus
 from acervo.tables import write_table
+from acervo.vectors import FINGERPRINT
 
 from tests.unit.dataset import chunk_rows
 

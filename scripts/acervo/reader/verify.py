@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from acervo import manifest as manifests
 from acervo import schema
 from acervo.digests import file_md5, file_sha256, read_json
-from acervo.embedding import FINGERPRINT
 from acervo.errors import AcervoError
 from acervo.tables import read_metadata, read_table
+from acervo.vectors import FINGERPRINT
 
 _VECTORS = 65_536  # of an index that are compared at a time
 

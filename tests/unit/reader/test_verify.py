@@ -8,11 +8,11 @@ import polars as pl
 import pytest
 from acervo import schema
 from acervo.digests import write_text
-from acervo.embedding import FINGERPRINT
 from acervo.models import Model
 from acervo.reader import cli
 from acervo.reader.verify import load, verify
 from acervo.tables import read_table, write_table
+from acervo.vectors import FINGERPRINT
 
 MESSAGES = "messages/2024-05.parquet"
 VECTORS = "embeddings/tiny/2024-05.parquet"
