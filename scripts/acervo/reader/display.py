@@ -107,6 +107,7 @@ def status(console: Console, found: Status) -> None:
         )
         lines[f"index {alias}"] = (
             f"{vectors:,} vectors of {model['dimension']} numbers, {model['name']}"
+            + (f"; recall@10 {found.recall[alias]}" if alias in found.recall else "")
         )
     megabytes = manifest["total_bytes"] / 1e6
     lines["files"] = f"{manifest['total_files']} ({megabytes:.1f} MB) in {found.root}"

@@ -20,6 +20,7 @@ class Status:
     """Figures of a dataset; and, as far as known, what the build did not take or understand.
 
     rejected: (file, first line, last line, reason). warnings: (file, what is odd about it).
+    recall: of each model's index, the recall@10 that the build has measured, as far as it is told.
     topic: something to search for: the newest heading of a newsletter, or question of a chat.
     """
 
@@ -29,6 +30,7 @@ class Status:
     sources: dict[str, int]
     rejected: list[tuple[str, int, int, str]]
     warnings: list[tuple[str, str]]
+    recall: dict[str, float]
     topic: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -40,6 +42,7 @@ class Status:
             **{key: manifest[key] for key in same},
             "people": self.people,
             "sources": self.sources,
+            "recall@10": self.recall,
             "rejected": len(self.rejected),
             "warnings": len(self.warnings),
         }
@@ -64,6 +67,7 @@ def status(root: Path) -> Status:
         sources=dict(by_source.iter_rows()),
         rejected=rejected,
         warnings=warnings,
+        recall=_recall(root, manifest),
         topic=_topic(messages),
     )
 
@@ -105,6 +109,13 @@ def _uncovered(root: Path, manifest: dict[str, Any]) -> list[tuple[str, str]]:
             told = f"{model['name']} does not know its language ({language})"
             warnings.append((", ".join(sources), f"{told}: search by meaning is weak there"))
     return warnings
+
+
+def _recall(root: Path, manifest: dict[str, Any]) -> dict[str, float]:
+    """What `evaluate` has found; a dataset of before it, or without vectors, tells nothing."""
+    files = {alias: root / "reports" / f"{alias}.json" for alias in manifest["models"]}
+    told = {alias: read_json(file)["recall@10"] for alias, file in files.items() if file.is_file()}
+    return {alias: recall for alias, recall in told.items() if recall is not None}
 
 
 def _current(folder: Path) -> list[Path]:

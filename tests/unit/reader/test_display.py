@@ -164,7 +164,7 @@ def test_a_score_is_explained_if_asked(why, line):
     assert line not in plain(hit("a", why=why))
 
 
-def found(root="results/public", rejected=(), warnings=(), **changes):
+def found(root="results/public", rejected=(), warnings=(), recall=(), **changes):
     manifest = {
         "revision": "0123456789abcdef",
         "num_messages": 1228,
@@ -178,7 +178,14 @@ def found(root="results/public", rejected=(), warnings=(), **changes):
         "total_bytes": 2_300_000,
     }
     return Status(
-        root, manifest | changes, 26, {"rua": 1228}, list(rejected), list(warnings), "bomba"
+        root,
+        manifest | changes,
+        26,
+        {"rua": 1228},
+        list(rejected),
+        list(warnings),
+        dict(recall),
+        "bomba",
     )
 
 
@@ -209,6 +216,11 @@ def test_status_says_what_there_is():
         "Try next:\n"
         '  acervo search "bomba"\n'
     )
+
+
+def test_status_says_what_the_build_has_measured():
+    shown = report(recall={"tiny": 0.994})
+    assert "\nindex tiny  492 vectors of 32 numbers, test/tiny; recall@10 0.994\n" in shown
 
 
 def test_status_of_another_directory_says_how_to_search_there():

@@ -53,6 +53,14 @@ def test_languages_that_a_model_does_not_know_are_worth_a_look(tree):
     assert status(tree.root).warnings == []
 
 
+@pytest.mark.parametrize(("measured", "told"), [(0.994, {"tiny": 0.994}), (None, {})])
+def test_the_recall_that_was_measured(tree, measured, told):
+    assert status(tree.root).recall == {}
+    write_json(tree.root / "reports" / "tiny.json", {"recall@10": measured})
+    assert status(tree.root).recall == told
+    assert status(tree.root).as_dict()["recall@10"] == told
+
+
 def test_no_dataset_here(tmp_path):
     with pytest.raises(AcervoError, match=r"no manifest\.json here"):
         status(tmp_path)
