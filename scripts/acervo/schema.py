@@ -5,6 +5,7 @@ a column here raises `SCHEMA_VERSION`: it is part of every id.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandera.polars as pa_pl
@@ -194,12 +195,14 @@ _CHUNK_CHECKS = {
 CHUNKS = _table("chunks", _fields(*_CHUNK_COLUMNS), **_CHUNK_CHECKS)
 
 
+@cache  # making a table takes longer than reading a small file of it
 def embeddings(dimension: int, dtype: str = "float16") -> Table:
     """Chunks with one vector of `dimension` numbers each, of type `float16` or `float32`."""
     vector = ("embedding", _vector(dimension, dtype))
     return _table("embeddings", _fields(*_CHUNK_COLUMNS, vector), **_CHUNK_CHECKS)
 
 
+@cache
 def vectors(dimension: int) -> Table:
     """Not published: float32 vectors of `dimension` numbers by digest of what the model read."""
     columns = _fields(("key", pa.string()), ("embedding", _vector(dimension, "float32")))
