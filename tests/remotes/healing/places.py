@@ -4,16 +4,27 @@ import hashlib
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from acervo.digests import write_json
 from acervo.remotes.archive import ArchiveStore
 from acervo.remotes.directory import DirectoryStore
+from acervo.remotes.healing import heal
 from acervo.remotes.huggingface import HuggingFaceStore
 from acervo.remotes.places import Place
+from acervo.remotes.publishing import publish
+from acervo.remotes.reconciling import compare
 
-from tests.remotes.hub_dataset import REPO
+from tests.remotes import hub_dataset
+from tests.remotes.hub_dataset import CHANGED, FILES, REPO, A
 from tests.remotes.hub_repository import Blob
 from tests.remotes.hub_server import WRITER
 
 ITEM = "rua-memoria"
+MONTH, SMALL = "data/2024-05.parquet", "reports/tiny.json"
+# The core reads messages to tell what changed; these are none.
+FIRST, SECOND = (
+    {path.replace("messages", "data"): content for path, content in files.items()}
+    for files in (FILES, CHANGED)
+)
 
 
 class HubPlace:
@@ -152,3 +163,29 @@ class FolderPlace:
 
 def place(kind):
     return Place(kind.name, kind.store())
+
+
+def build(root, files=FIRST, revision=A):
+    """As the rule writes it."""
+    manifest = hub_dataset.build(root, files, revision)
+    write_json(root / "manifest.json", manifest)
+    return manifest
+
+
+def published(kind, root, files=FIRST, revision=A, receipts="receipts"):
+    manifest = build(root, files, revision)
+    publish(root, kind.store(), root.parent / receipts / f"{kind.store().target}.json")
+    return manifest
+
+
+def differences(kind, manifest):
+    found = compare(kind.store(), manifest)
+    return [(each.kind, each.name) for each in found.found.differences]
+
+
+def healed(kind, root, others=(), **options):
+    """Mend it; return whether all is well, what was said, and what was written."""
+    kind.forget()
+    said = []
+    well = heal(root, [place(each) for each in (kind, *others)], say=said.append, **options)
+    return well, said, kind.wrote()
