@@ -1,79 +1,74 @@
-"""All benchmarks, one after the other; writes RESULTS.md.
+"""All benchmarks, or those that are named; each replaces its section of RESULTS.md and its picture.
 
-python -m benchmarks [--whatstk-python PATH] [--peers-python PATH]
+python -m benchmarks [NAME ...] [--work FOLDER] [--reranker FOLDER]
+                     [--whatstk-python PATH] [--peers-python PATH]
 """
 
 import argparse
 import json
-import platform
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from importlib.metadata import version
+from argparse import Namespace
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import anonymize, encoding, facts, index, ir, no_op, parse_whatsapp, whole_run
+from benchmarks import (
+    anonymize,
+    encoding,
+    facts,
+    index,
+    ir,
+    no_op,
+    parse_whatsapp,
+    pictures,
+    storage,
+    whole_run,
+)
+from benchmarks.results import Result, machine, replaced, section
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-PACKAGES = ("snakemake", "polars", "pyarrow", "sentence-transformers", "torch", "faiss-cpu")
 
-
-def processor() -> str:
-    try:
-        lines = subprocess.run(["lscpu"], capture_output=True, text=True, check=True).stdout
-        fields = dict(line.split(":", 1) for line in lines.splitlines() if ":" in line)
-        return f"{fields['Model name'].strip()}, {fields['CPU(s)'].strip()} cores"
-    except (OSError, subprocess.CalledProcessError, KeyError):
-        return platform.processor() or platform.machine()
-
-
-def table(results: list[dict[str, object]]) -> str:
-    lines = ["| what | ours | peer | ratio | limit | kept |", "|---|---|---|---|---|---|"]
-    for result in results:
-        cells = (
-            result["benchmark"],
-            result.get("ours", "–"),
-            result.get("beside", "–"),
-            result.get("ratio", "–"),
-            result["limit"],
-            "yes" if result["kept"] else "**no**",
-        )
-        lines.append("| " + " | ".join(map(str, cells)) + " |")
-    return "\n".join(lines)
-
-
-def measured(whatstk_python: str | None, peers_python: str | None) -> Iterator[dict[str, object]]:
-    yield parse_whatsapp.main(whatstk_python)
-    yield from anonymize.main(peers_python)
-    yield no_op.main()
-    if not whole_run.DATA.is_dir():
-        print(f"the rest is skipped: {whole_run.DATA} is not there", file=sys.stderr)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        yield whole_run.main(Path(folder))
-        yield facts.main(Path(folder))
-        yield from index.main(Path(folder))
-        yield from ir.main(Path(folder))
-        yield from encoding.main(Path(folder))
+# In this order, whatever the order of names: `facts` adds chats to the run that others read. A run
+# that is measured begins with an empty folder, whether or not another one was given.
+ALL: dict[str, Callable[[Namespace, Path], Iterable[Result]]] = {
+    "parse_whatsapp": lambda given, _: [parse_whatsapp.main(given.whatstk_python)],
+    "anonymize": lambda given, _: anonymize.main(given.peers_python),
+    "no_op": lambda *_: [no_op.main()],
+    "whole_run": lambda _, own: [whole_run.main(own / "whole")],
+    "storage": lambda given, own: storage.main(given.work or own / "whole"),
+    "index": lambda given, own: index.main(given.work or own / "whole"),
+    "facts": lambda _, own: [facts.main(own / "whole")],
+    "ir": lambda given, own: ir.main(own / "ir", given.reranker),
+    "encoding": lambda _, own: encoding.main(own / "encoding"),
+}
+WITHOUT_DATA = ("parse_whatsapp", "anonymize", "no_op")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--whatstk-python", help="see parse_whatsapp.py")
-    parser.add_argument("--peers-python", help="see anonymize.py")
-    options = parser.parse_args()
-    results = []
-    for result in measured(options.whatstk_python, options.peers_python):
-        print(json.dumps(result), flush=True)
-        results.append(result)
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    RESULTS.write_text(
-        "# Results\n\nWritten by `make bench`. Ratios within one run: what they are beside, and the "
-        "limit that each must keep.\n\n"
-        f"{processor()}; Python {platform.python_version()}; {packages}.\n\n{table(results)}\n"
-    )
-    return 0 if all(result["kept"] for result in results) else 1
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", metavar="NAME", nargs="*", help=", ".join(ALL))
+    parser.add_argument("--work", type=Path, help="folder of a whole run, for storage and index")
+    parser.add_argument("--reranker", metavar="FOLDER", help="see ir.py")
+    parser.add_argument("--whatstk-python", metavar="PATH", help="see parse_whatsapp.py")
+    parser.add_argument("--peers-python", metavar="PATH", help="see anonymize.py")
+    given = parser.parse_args()
+    if unknown := set(given.names) - ALL.keys():
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(ALL)}")
+    kept = True
+    with tempfile.TemporaryDirectory() as folder:
+        for name in [each for each in ALL if each in (given.names or ALL)]:
+            if name not in WITHOUT_DATA and not whole_run.DATA.is_dir():
+                print(f"{name} is skipped: {whole_run.DATA} is not there", file=sys.stderr)
+                continue
+            results = []
+            for result in ALL[name](given, Path(folder)):
+                print(json.dumps(result), flush=True)
+                results.append(result)
+            picture = pictures.draw(name, results, RESULTS.parent)
+            text = section(results, machine(), picture)
+            RESULTS.write_text(replaced(RESULTS.read_text("utf-8"), name, text, list(ALL)), "utf-8")
+            kept &= all(result["kept"] is not False for result in results)
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":

@@ -165,6 +165,7 @@ def rates(texts: list[str], work: Path) -> Iterator[dict[str, object]]:
             "ratio": round(ratio, 2),
             "limit": f"at least {limit}, cosine {COSINE}",
             "kept": ratio >= limit and cosine[name] >= COSINE,
+            "figures": {"name": name, "ratio": ratio},
         }
 
 

@@ -13,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from acervo.encoding import Encoder, Vectors
 from acervo.heldout import evaluation_ids, queries
 from acervo.ids import stable_ids
 from acervo.models import Model, ModelSpec
-from acervo.neighbours import Corpus, truth
+from acervo.neighbours import Corpus, Truth, truth
 from acervo.opening import K, find, open_index, search_parameters
 from acervo.tables import write_table
 from acervo.vectors import FINGERPRINT
@@ -63,16 +64,22 @@ print(1000 * (time.perf_counter() - start))
 
 @dataclass(frozen=True)
 class Real:
-    """Rows with vectors of real passages, the model that made them, and vectors of sentences."""
+    """Rows with vectors of real passages, and the model that made them."""
 
     rows: pl.DataFrame
     spec: dict[str, Any]
-    sentences: Vectors
 
     @property
     def model(self) -> Model:
         """The model."""
         return Model(ModelSpec("minilm", **self.spec))
+
+    @cached_property
+    def sentences(self) -> Vectors:
+        """Vectors of sentences out of the passages."""
+        texts = self.rows["text"].gather_every(max(1, self.rows.height // QUERIES)).to_list()
+        lines = [max(text.splitlines(), key=len)[:150] for text in texts]
+        return Encoder(self.model).encode(lines[:QUERIES])
 
 
 def real(work: Path) -> Real:
@@ -81,11 +88,7 @@ def real(work: Path) -> Real:
     folder = work / "results" / "public" / "embeddings" / "minilm"
     if not folder.is_dir():
         whole_run.build(work, whole_run.configuration())
-    rows = pl.read_parquet(sorted(folder.glob("*.parquet")))
-    texts = rows["text"].gather_every(max(1, rows.height // QUERIES)).to_list()
-    lines = [max(text.splitlines(), key=len)[:150] for text in texts]
-    encoder = Encoder(Model(ModelSpec("minilm", **spec["minilm"])))
-    return Real(rows, spec["minilm"], encoder.encode(lines[:QUERIES]))
+    return Real(pl.read_parquet(sorted(folder.glob("*.parquet"))), spec["minilm"])
 
 
 def write(given: Real, count: int, folder: Path) -> list[Path]:
@@ -138,6 +141,24 @@ def rate(search: Callable[[Vectors], object], questions: Vectors) -> float:
     return len(questions) / (time.perf_counter() - start)
 
 
+def curve(index: Any, meta: Mapping[str, Any], known: Truth) -> Iterator[dict[str, Any]]:
+    """Recall and rate with the parameters of the index, and with half, a quarter and twice the lists."""
+    chosen = meta.get("search") or {}
+    for factor in (0.25, 0.5, 1, 2) if chosen else (1,):
+        search = dict(chosen)
+        if chosen:
+            search["nprobe"] = min(chosen["nlist"], max(1, int(chosen["nprobe"] * factor)))
+        tried = {**meta, "search": search}
+        recall = known.recall(find(index, tried, known.queries, K), K).mean()
+        parameters = search_parameters(tried)
+        yield {
+            "recall": float(recall),
+            "rate": rate(partial(index.search, k=K, params=parameters), known.queries[:TIMED]),
+            "chosen": factor == 1,
+            **({"name": f"{search['nprobe']} lists"} if chosen else {}),
+        }
+
+
 def measure(given: Real, count: int, work: Path) -> Iterator[dict[str, object]]:
     files = write(given, count, work)
     seconds, gigabytes = build(given, files, work / "two", 2)
@@ -146,15 +167,13 @@ def measure(given: Real, count: int, work: Path) -> Iterator[dict[str, object]]:
     opened = min(float(python(OPEN, work / "two")) for _ in range(3))
     meta = read_json(work / "two" / "meta.json")
     index = open_index(work / "two" / "faiss.index", meta)
-    parameters = search_parameters(meta)
     corpus = Corpus(files, given.model)
     held_out = queries(corpus, evaluation_ids(corpus.ids(), QUERIES))
-    recalls = []
-    for asked in (held_out, given.sentences):
-        known = truth(corpus, asked, K)
-        recalls.append(known.recall(find(index, meta, asked, K), K).mean())
+    known = [truth(corpus, asked, K) for asked in (held_out, given.sentences)]
+    recalls = [each.recall(find(index, meta, each.queries, K), K).mean() for each in known]
     faiss.omp_set_num_threads(1)
-    ours = rate(lambda q: index.search(q, K, params=parameters), held_out[:TIMED])
+    points = list(curve(index, meta, known[0]))
+    ours = next(point["rate"] for point in points if point["chosen"])
     flat = faiss.IndexFlatIP(index.d)
     for _, vectors in corpus.batches():
         flat.add(vectors)
@@ -179,6 +198,7 @@ def measure(given: Real, count: int, work: Path) -> Iterator[dict[str, object]]:
         "ratio": round(ours / exact, 1),
         "limit": f"at least {FASTER}" if count == SIZES[-1] else "–",
         "kept": count < SIZES[-1] or ours / exact >= FASTER,
+        "figures": {"vectors": count, "limit": RECALL, "exact": exact, "curve": points},
     }
     size = (work / "two" / "faiss.index").stat().st_size
     yield {

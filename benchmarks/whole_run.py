@@ -45,7 +45,7 @@ def configuration() -> dict[str, Any]:
 
 def build(work: Path, config: dict[str, Any]) -> None:
     """Run the workflow on `config` in the folder `work`."""
-    (work / "config").mkdir(exist_ok=True)
+    (work / "config").mkdir(parents=True, exist_ok=True)
     (work / "config" / "config.yaml").write_text(yaml.safe_dump(config))
     subprocess.run(
         [sys.executable, "-m", "snakemake", "--snakefile", str(REPOSITORY / "Snakefile")],

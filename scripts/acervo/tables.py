@@ -13,6 +13,9 @@ from acervo.errors import AcervoError
 from acervo.schema import SCHEMA_VERSION, Table
 
 _BATCH_BYTES = 64_000_000  # of rows that are checked at once
+# A quarter of Arrow's own: files of some megabytes should have more than a few.
+_PAGES = {"min_chunk_size": 64 << 10, "max_chunk_size": 256 << 10}
+_DISTINCT = {"message_id", "chunk_id", "text"}  # hardly a value twice
 
 
 def write_table(
@@ -133,17 +136,21 @@ def _layout(columns: pa.Schema) -> dict[str, Any]:
     """How a table is stored.
 
     Pages are cut by content, so that inserted rows change only the pages around them: a store that
-    knows the others is sent only these. Numbers of vectors do not repeat, a dictionary of them
-    would only be in the way; the bytes of float32 compress better apart from each other (float16
-    hardly, and DuckDB cannot read it so).
+    knows the others is sent only these (`benchmarks/storage.py`). What does not repeat has no
+    dictionary: it would change with every row, and the places in it of all rows behind. The bytes
+    of float32 compress better apart from each other (float16 hardly, and DuckDB cannot read it so).
     """
     vectors = {f.name: f.type.value_type for f in columns if pa.types.is_fixed_size_list(f.type)}
     return {
         "compression": "zstd",
         "compression_level": 3,
         "write_page_checksum": True,
-        "use_content_defined_chunking": True,
-        "use_dictionary": [name for name in _leaves(columns) if name.split(".")[0] not in vectors],
+        "use_content_defined_chunking": _PAGES,
+        "use_dictionary": [
+            name
+            for name in _leaves(columns)
+            if (column := name.split(".")[0]) not in vectors and column not in _DISTINCT
+        ],
         "column_encoding": {
             f"{name}.list.element": "BYTE_STREAM_SPLIT" if number == pa.float32() else "PLAIN"
             for name, number in vectors.items()
