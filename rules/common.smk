@@ -120,7 +120,7 @@ def chunks(wildcards):
 def exported(wildcards):
     """The model for the engine that runs it, if that is not sentence-transformers."""
     backend = config["models"][wildcards.model]["backend"]
-    if backend not in ("openvino", "onnxruntime"):
+    if backend not in ("openvino", "onnxruntime", "vllm"):
         return {}
     return {"exported": ancient(f"results/models/{wildcards.model}/{backend}")}
 

@@ -1,7 +1,7 @@
 """Passages get their vectors.
 
 Reads:  results/chunks/{period}.parquet; the vectors that are there already
-Writes: results/models/{model}/{backend}/                    the model for another engine, if one is configured
+Writes: results/models/{model}/{backend}/                    another engine, compared with the model; if one is configured
         results/vectors/{model}.parquet                       of passages that had none, all years together
         results/vectors/{model}.questions.parquet             of what search is calibrated with
         results/public/embeddings/{model}/{period}.parquet   passages with their vectors, a job for every year
@@ -17,7 +17,7 @@ rule export:
     log:
         "logs/export/{model}.{backend}.log",
     wildcard_constraints:
-        backend="openvino|onnxruntime",
+        backend="openvino|onnxruntime|vllm",
     conda:
         "../envs/models.yaml"
     threads: workflow.cores

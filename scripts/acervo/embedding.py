@@ -3,6 +3,7 @@
 import logging
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
@@ -86,15 +87,15 @@ def encode(
         if questions_file:
             write_by_text(read_by_text(questions_file, model), questions_file, model)
         return {"lacking": len(lacking), "encoded": 0}
-    encoder = Encoder(model, threads, exported=exported)
-    counts = _counts(encoder, missing)
-    probe = checked_probe(probe, encoder)
-    log.info("encoding %d passages with %s", len(missing), spec.name)
-    for start in range(0, len(missing), encoder.portion):
-        part = slice(start, start + encoder.portion)
-        texts = missing[part]
-        fresh.update(zip(map(key_of, texts), encoder.encode(texts, counts[part]), strict=True))
-        write_by_text(fresh, fresh_file, model, probe)
+    with closing(Encoder(model, threads, exported=exported)) as encoder:
+        counts = _counts(encoder, missing)
+        probe = checked_probe(probe, encoder)
+        log.info("encoding %d passages with %s", len(missing), spec.name)
+        for start in range(0, len(missing), encoder.portion):
+            part = slice(start, start + encoder.portion)
+            texts = missing[part]
+            fresh.update(zip(map(key_of, texts), encoder.encode(texts, counts[part]), strict=True))
+            write_by_text(fresh, fresh_file, model, probe)
     if questions_file:
         _encode_questions(chunk_files, questions_file, model, threads)
     return {"lacking": len(lacking), "encoded": len(missing)}
@@ -142,10 +143,10 @@ def embed(
     missing = [text for text in lacking if text not in known]
     probe = _first(probe_of(file, model) for file in (*vector_files, fresh_file))
     if missing:
-        encoder = Encoder(model, threads, exported=exported)
-        counts = _counts(encoder, missing)
-        probe = checked_probe(probe, encoder)
-        known.update(zip(missing, encoder.encode(missing, counts), strict=True))
+        with closing(Encoder(model, threads, exported=exported)) as encoder:
+            counts = _counts(encoder, missing)
+            probe = checked_probe(probe, encoder)
+            known.update(zip(missing, encoder.encode(missing, counts), strict=True))
     total = 0
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height

@@ -53,8 +53,8 @@ class Encoder:
 
         On one machine a text has the same vector, bit for bit, whatever is encoded beside it and by
         however many threads: texts of one length go into a batch, so that nothing is padded, and
-        each batch is computed by one thread. It is faster as well. An endpoint promises nothing of
-        the kind.
+        each batch is computed by one thread. It is faster as well. Endpoints and vLLM promise
+        nothing of the kind.
 
         Args:
             texts: whole inputs, prompt included; what is beyond the model's window is not read.
@@ -109,6 +109,12 @@ class Encoder:
     def portion(self) -> int:
         """How many passages may be encoded before something must be written down."""
         return self._load().portion
+
+    def close(self) -> None:
+        """Give back what the backend holds: memory of a GPU, a server."""
+        if self._loaded is not None:
+            self._loaded.close()
+            self._loaded = None
 
     def _encode(self, texts: list[str]) -> Vectors:
         """Vectors of one batch, checked."""

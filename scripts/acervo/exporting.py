@@ -3,15 +3,14 @@
 import logging
 import shutil
 import warnings
+from contextlib import closing
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from acervo.backends import ENGINES, missing
-from acervo.backends.exported import ABOUT, GRAPH, Exported, open_exported
+from acervo.backends.exported import ABOUT, GRAPH
 from acervo.digests import file_sha256, write_json
 from acervo.encoding import Encoder
 from acervo.errors import AcervoError
@@ -48,10 +47,11 @@ def export(spec: ModelSpec, folder: str | Path, *, threads: int | None = None) -
 
     The whole model goes into the graph, pooling and what follows it included, as
     sentence-transformers runs it on texts of one length. The graph is then run on sentences of
-    several languages and lengths, in the precision that is configured.
+    several languages and lengths, in the precision that is configured. vLLM reads the model as it
+    is, so that there is no graph, and only the comparison.
 
     Args:
-        spec: the model; its `backend` is one of `backends.ENGINES`.
+        spec: the model; its `backend` is one of `backends.ENGINES`, or `vllm`.
         folder: where to; it appears whole or not at all.
         threads: processor threads to use.
 
@@ -60,19 +60,19 @@ def export(spec: ModelSpec, folder: str | Path, *, threads: int | None = None) -
 
     Raises:
         AcervoError: a package is not installed; the model cannot be exported; its vectors differ
-            from those of the original.
+            from those of the original; vLLM does not start.
     """
     folder = Path(folder)
     where = f"models.{spec.alias}.backend"
     model = Model(spec)
     model.check_weights()
-    encoder = Encoder(model, threads, precision="float32")  # without an export: the original
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
         try:
-            _write(model, part / GRAPH[spec.backend])
+            if spec.backend in ENGINES:
+                _write(model, part / GRAPH[spec.backend])
         except ImportError:
             raise missing(spec.backend, where) from None
         except Exception as error:  # tracing can fail in as many ways as there are models
@@ -83,20 +83,18 @@ def export(spec: ModelSpec, folder: str | Path, *, threads: int | None = None) -
                 fix="Use the backend sentence-transformers for this model.",
             ) from None
         files = {path.name: file_sha256(path) for path in sorted(part.iterdir())}
+        packages = (*ENGINES.get(spec.backend, ()), "torch")
         about = {
             "backend": spec.backend,
             "content": model.content,
-            "versions": {name: version(name) for name in (*ENGINES[spec.backend], "torch")},
+            "versions": {name: version(name) for name in packages},
             "files": files,
         }
         write_json(part / ABOUT, about)
-        exported = open_exported(
-            model, part, threads=encoder.threads, precision=encoder.model.spec.precision
-        )
-        cosine = _compare(encoder, exported)
+        cosine = _compare(model, part, threads)
         if not cosine >= LEAST_COSINE:  # it may be NaN
             raise AcervoError(
-                f"{spec.name}, exported for {spec.backend}, gives other vectors than the original: "
+                f"{spec.name}, run by {spec.backend}, gives other vectors than the original: "
                 f"cosine {cosine:.5f}, at least {LEAST_COSINE} is needed",
                 where=where,
                 fix="Use the backend sentence-transformers, or `precision: float32`.",
@@ -109,14 +107,23 @@ def export(spec: ModelSpec, folder: str | Path, *, threads: int | None = None) -
     return cosine
 
 
-def _compare(encoder: Encoder, exported: Exported) -> float:
-    """Smallest cosine between what the two make of the same texts, from one token to the window."""
+def _compare(model: Model, folder: Path, threads: int | None) -> float:
+    """Smallest cosine between vectors of the original and of what stands in `folder`."""
+    # One after the other: both may want the memory of the same GPU.
+    with closing(Encoder(model, threads, precision="float32")) as original:
+        texts = _texts(original)
+        theirs = original.encode(texts)
+    with closing(Encoder(model, threads, exported=folder)) as other:
+        ours = other.encode(texts)
+    return float((ours * theirs).sum(axis=1).min())
+
+
+def _texts(encoder: Encoder) -> list[str]:
+    """What to compare by: from one token to the model's window, or some hundreds."""
     longer = list(accumulate(SENTENCES * 8, lambda a, b: f"{a} {b}"))
+    longest = min(encoder.model.max_tokens, 600)
     counts = encoder.count(longer)
-    texts = [*SENTENCES, *(t for t, n in zip(longer, counts, strict=True) if n < 600)]
-    ours = np.vstack([exported.encode([text]) for text in texts])
-    cosines = (ours * encoder.encode(texts)).sum(axis=1)
-    return float(cosines.min())
+    return [*SENTENCES, *(t for t, n in zip(longer, counts, strict=True) if n <= longest)]
 
 
 def _write(model: Model, file: Path) -> None:

@@ -1,6 +1,7 @@
 import copy
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -425,7 +426,14 @@ def test_a_chat_may_have_a_date_order(schema, order):
             "backend: http\n    endpoint: {url: 'http://host/v1', model: m}\n    precision: bfloat16",
             "is decided by the endpoint",
         ),
-        ("backend: vllm", "must be one of sentence-transformers, openvino, onnxruntime, http"),
+        (
+            "backend: tei",
+            "must be one of sentence-transformers, openvino, onnxruntime, vllm, http",
+        ),
+        (
+            "backend: vllm\n    endpoint: {url: 'http://host/v1', model: m}",
+            "`backend: http` and `endpoint` belong together",
+        ),
     ],
 )
 def test_what_computes_is_said_without_contradiction(schema, lines, message):
@@ -434,6 +442,15 @@ def test_what_computes_is_said_without_contradiction(schema, lines, message):
         resolve(config, schema)
     assert message in error.value.what
     assert "word" not in error.value.what
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16", "auto"])
+def test_vllm_may_compute_in_every_precision(schema, precision):
+    lines = f"sha256: {SHA}\n    backend: vllm\n    precision: {precision}"
+    found = resolve(yaml.safe_load(changed(f"sha256: {SHA}", lines)), schema)["models"]["minilm"]
+    assert (found["backend"], found["precision"]) == ("vllm", precision)
+    readme = Path(__file__).parents[2] / "config" / "README.md"
+    assert "`backend: vllm`" in readme.read_text(encoding="utf-8")
 
 
 def test_only_a_model_behind_an_endpoint_needs_no_digest(schema):

@@ -304,7 +304,7 @@ def test_another_backend_of_the_same_weights_keeps_the_vectors(files, tiny, no_e
     chunks, vectors = files(chunk_rows("a"))
     embed(chunks, vectors, None, tiny)
     no_encoding()
-    for backend in ("openvino", "onnxruntime"):
+    for backend in ("openvino", "onnxruntime", "vllm"):
         assert embed(chunks, vectors, None, replace(tiny, backend=backend))["reused"] == 1
 
 

@@ -98,7 +98,7 @@ def test_weights_not_in_safetensors_are_refused(copy):
         Model(spec).check_weights()
 
 
-@pytest.mark.parametrize("backend", ["openvino", "onnxruntime"])
+@pytest.mark.parametrize("backend", ["openvino", "onnxruntime", "vllm"])
 def test_another_engine_on_the_same_weights_makes_no_other_fingerprint(tiny, backend):
     assert Model(replace(tiny, backend=backend)).fingerprint == Model(tiny).fingerprint
 

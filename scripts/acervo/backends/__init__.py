@@ -1,4 +1,4 @@
-"""What computes vectors: torch, another engine on the same weights, or an endpoint.
+"""What computes vectors: torch, another engine on the same weights, vLLM, or an endpoint.
 
 A module each, imported only when it is used: none of their packages is needed by the others.
 """
@@ -22,18 +22,22 @@ def open_backend(
         model: the model.
         threads: processor threads to use.
         precision: `float32`, `bfloat16`, or `auto`: bfloat16 where the processor has it.
-        exported: folder that `exporting.export` wrote, for the backends of `ENGINES`. Without it,
-            sentence-transformers computes: vectors of the same space.
+        exported: folder that `exporting.export` wrote, for the backends of `ENGINES` and for vLLM.
+            Without it, sentence-transformers computes: vectors of the same space.
 
     Raises:
         AcervoError: a package is not installed; the export is another model's; the endpoint's key
-            or address is missing.
+            or address is missing; vLLM does not start.
     """
     name = model.spec.backend
     if name == "http":
-        from acervo.backends.endpoint import Endpoint
+        from acervo.backends.endpoint import configured
 
-        return Endpoint(model)
+        return configured(model)
+    if name == "vllm" and exported:
+        from acervo.backends.vllm_server import open_server
+
+        return open_server(model, Path(exported), precision=precision)
     if name in ENGINES and exported:
         from acervo.backends.exported import open_exported
 

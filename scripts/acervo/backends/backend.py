@@ -33,6 +33,9 @@ class Backend(ABC):
         """Around all calls of `encode`."""
         yield
 
+    def close(self) -> None:  # noqa: B027 (most hold nothing that lasts)
+        """Give back what is held beside memory; nothing is encoded afterwards."""
+
 
 def alone(lengths: Sequence[int]) -> list[list[int]]:
     """Each text alone, longest first: no other text can change the order of its sums."""

@@ -1,16 +1,13 @@
-"""An endpoint with the interface of OpenAI's `/v1/embeddings`: a service, vLLM, TEI, or Ollama.
-
-vLLM is used so, and not as a library: `vllm serve` is a process of its own, which no job imports.
-"""
+"""An endpoint with the interface of OpenAI's `/v1/embeddings`: a service, vLLM, TEI, or Ollama."""
 
 import logging
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import sleep
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx2
 import numpy as np
@@ -34,7 +31,7 @@ _TRANSIENT = {408, 409, 425, 429, 500, 502, 503, 504, 529}
 URL, KEY = "ACERVO_ENDPOINT", "ACERVO_ENDPOINT_KEY"
 
 
-class _NotNow(Exception):
+class NotNow(Exception):
     """The endpoint may answer later; after `wait` seconds, if it said so."""
 
     def __init__(self, what: str, wait: float | None = None) -> None:
@@ -47,43 +44,49 @@ class Endpoint(Backend):
 
     threads = _REQUESTS
     portion = 2048  # what is lost if the endpoint gives up may have been paid for
+    who = "the endpoint"
+    # What may help, by HTTP status; 200: of an answer that cannot be used.
+    hints: ClassVar[Mapping[int, str]] = {
+        200: "Is this the address of an embeddings model, and `endpoint.dimensions` its own?",
+        400: "Does it know the model, and take inputs of this length?",
+        401: "Look at the key (`endpoint.key_env` names its environment variable).",
+        403: "Look at the key (`endpoint.key_env` names its environment variable).",
+        404: "Look at `endpoint.url` (it ends in /v1, mostly) and `endpoint.model`.",
+        413: "It takes smaller requests only.",
+    }
 
-    def __init__(self, model: Model) -> None:
-        """Look up the address and the key; nothing is sent yet.
+    def __init__(
+        self,
+        url: str,
+        body: Mapping[str, Any],
+        *,
+        dimension: int,
+        where: str,
+        key: str = "",
+        by_proxy: bool = True,
+    ) -> None:
+        """Hold an address; nothing is sent yet.
+
+        Args:
+            url: its address, up to `/v1`.
+            body: what every request says beside the texts: the name of the model, at least.
+            dimension: numbers in a vector.
+            where: key of the configuration that errors name.
+            key: its key, if it wants one.
+            by_proxy: go through the proxy that the environment names, if it names one.
 
         Raises:
-            AcervoError: the address or the key is missing.
+            ValueError: the key cannot be sent.
         """
-        said = model.spec.endpoint
-        self.where = f"models.{model.spec.alias}.endpoint"
-        self.dimension = model.dimension
-        address = str(said.get("url") or os.environ.get(URL, ""))
-        if not address:
-            raise AcervoError(
-                "this model runs behind an endpoint, and nothing says where",
-                where=self.where,
-                fix=f"Set the environment variable {URL} to its address, as https://host/v1.",
-            )
-        self._url = address.rstrip("/").removesuffix("/embeddings") + "/embeddings"
-        self._body = {"model": said.get("model") or model.spec.name, "encoding_format": "float"}
-        if said.get("dimensions"):
-            self._body["dimensions"] = said["dimensions"]
-        name = said.get("key_env")
-        key = os.environ.get(name or KEY, "").strip()
-        if name and not key:
-            raise AcervoError(
-                f"the environment variable {name} is not set",
-                where=f"{self.where}.key_env",
-                fix="Put the endpoint's key there; it belongs in no file of the repository.",
-            )
+        self.where, self.dimension = where, dimension
+        self._url = url.rstrip("/").removesuffix("/embeddings") + "/embeddings"
+        self._body = {**body, "encoding_format": "float"}
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        try:
-            self._client = httpx2.Client(headers=headers, timeout=_TIMEOUT)
-        except (UnicodeError, ValueError):
-            raise AcervoError(
-                f"what stands in the environment variable {name or KEY} cannot be a key",
-                where=self.where,
-            ) from None
+        self._client = httpx2.Client(headers=headers, timeout=_TIMEOUT, trust_env=by_proxy)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
 
     def batches(self, lengths: Sequence[int]) -> list[list[int]]:
         """Texts in their order, as many as one request may hold."""
@@ -100,7 +103,7 @@ class Endpoint(Backend):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of the texts of one request; it is repeated if that may help."""
         retrying = Retrying(
-            retry=retry_if_exception_type(_NotNow),
+            retry=retry_if_exception_type(NotNow),
             stop=stop_after_attempt(_ATTEMPTS),
             wait=_wait,
             sleep=sleep,
@@ -108,9 +111,9 @@ class Endpoint(Backend):
         )
         try:
             answer = retrying(self._ask, texts)
-        except _NotNow as error:
+        except NotNow as error:
             raise AcervoError(
-                f"the endpoint did not answer: {error}",
+                f"{self.who} did not answer: {error}",
                 where=self.where,
                 fix="Run the same command later: it goes on where it stopped.",
             ) from None
@@ -123,7 +126,7 @@ class Endpoint(Backend):
         try:
             response = self._client.post(self._url, json={**self._body, "input": list(texts)})
         except httpx2.TransportError as error:
-            raise _NotNow(type(error).__name__) from None
+            raise NotNow(type(error).__name__) from None
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise AcervoError(
                 f"the address cannot be used ({type(error).__name__})", where=self.where
@@ -133,22 +136,19 @@ class Endpoint(Backend):
             wait = _retry_after(response.headers.get("Retry-After"))
             if wait is not None and wait > _LONGEST_WAIT:
                 raise AcervoError(
-                    f"the endpoint answered {status} and wants to be left alone for "
+                    f"{self.who} answered {status} and wants to be left alone for "
                     f"{math.ceil(wait / 60)} minutes",
                     where=self.where,
                     fix="Run the same command later: it goes on where it stopped.",
                 )
-            log.info("the endpoint answered %d: it is asked again", status)
-            raise _NotNow(f"HTTP {status}", wait)
+            log.info("%s answered %d: it is asked again", self.who, status)
+            raise NotNow(f"HTTP {status}", wait)
         if status != 200:
-            fix = {
-                400: "Does it know the model, and take inputs of this length?",
-                401: "Look at the key (`endpoint.key_env` names its environment variable).",
-                403: "Look at the key (`endpoint.key_env` names its environment variable).",
-                404: "Look at `endpoint.url` (it ends in /v1, mostly) and `endpoint.model`.",
-                413: "It takes smaller requests only.",
-            }.get(status, "")
-            raise AcervoError(f"the endpoint answered HTTP {status}", where=self.where, fix=fix)
+            raise AcervoError(
+                f"{self.who} answered HTTP {status}",
+                where=self.where,
+                fix=self.hints.get(status, ""),
+            )
         try:
             return response.json()
         except ValueError:
@@ -181,16 +181,50 @@ class Endpoint(Backend):
 
     def _wrong(self, what: str) -> AcervoError:
         return AcervoError(
-            f"the endpoint's answer cannot be used: {what}",
+            f"{self.who}: its answer cannot be used: {what}",
             where=self.where,
-            fix="Is this the address of an embeddings model, and `endpoint.dimensions` its own?",
+            fix=self.hints.get(200, ""),
         )
+
+
+def configured(model: Model) -> Endpoint:
+    """The endpoint of a model's configuration; address and key may stand in the environment.
+
+    Raises:
+        AcervoError: the address or the key is missing, or the key can be none.
+    """
+    said = model.spec.endpoint
+    where = f"models.{model.spec.alias}.endpoint"
+    url = str(said.get("url") or os.environ.get(URL, ""))
+    if not url:
+        raise AcervoError(
+            "this model runs behind an endpoint, and nothing says where",
+            where=where,
+            fix=f"Set the environment variable {URL} to its address, as https://host/v1.",
+        )
+    body = {"model": said.get("model") or model.spec.name}
+    if said.get("dimensions"):
+        body["dimensions"] = said["dimensions"]
+    name = said.get("key_env")
+    key = os.environ.get(name or KEY, "").strip()
+    if name and not key:
+        raise AcervoError(
+            f"the environment variable {name} is not set",
+            where=f"{where}.key_env",
+            fix="Put the endpoint's key there; it belongs in no file of the repository.",
+        )
+    try:
+        return Endpoint(url, body, dimension=model.dimension, where=where, key=key)
+    except ValueError:  # UnicodeError is one
+        raise AcervoError(
+            f"what stands in the environment variable {name or KEY} cannot be a key", where=where
+        ) from None
 
 
 def _wait(state: RetryCallState) -> float:
     """Seconds until the next attempt: what the endpoint asks for, else twice as long each time."""
     error = state.outcome.exception() if state.outcome else None
-    asked = error.wait if isinstance(error, _NotNow) else None
+    asked = error.wait if isinstance(error, NotNow) else None
     return asked if asked is not None else float(min(2 ** (state.attempt_number - 1), 60))
 
 

@@ -101,31 +101,40 @@ class Onnx(Exported):
         return vectors
 
 
+def check(model: Model, folder: Path) -> None:
+    """Whether a folder is what `exporting.export` wrote of this model, for its backend.
+
+    Raises:
+        AcervoError: it is of another model, or damaged.
+    """
+    backend = model.spec.backend
+    about: dict[str, Any] = read_json(folder / ABOUT)
+    files = about.get("files", {})
+    if about.get("content") != model.content or about.get("backend") != backend:
+        what = "an export of another model"
+    elif (backend in GRAPH and not files) or any(
+        not (folder / name).is_file() or file_sha256(folder / name) != digest
+        for name, digest in files.items()
+    ):
+        what = "a damaged export"
+    else:
+        return
+    raise AcervoError(
+        what,
+        where=str(folder),
+        fix="Delete the folder and run the workflow again: it is made anew.",
+    )
+
+
 def open_exported(model: Model, folder: Path, *, threads: int, precision: str) -> Exported:
     """Load what `exporting.export` wrote.
 
     Raises:
         AcervoError: the engine is not installed; the export is of another model, or damaged.
     """
+    check(model, folder)
     backend = model.spec.backend
-    about: dict[str, Any] = read_json(folder / ABOUT)
     graph = folder / GRAPH[backend]
-    whole = about.get("files", {}).items()
-    if about.get("content") != model.content or about.get("backend") != backend:
-        what = "an export of another model"
-    elif not whole or any(
-        not (folder / name).is_file() or file_sha256(folder / name) != digest
-        for name, digest in whole
-    ):
-        what = "a damaged export"
-    else:
-        what = ""
-    if what:
-        raise AcervoError(
-            what,
-            where=str(folder),
-            fix="Delete the folder and run the workflow again: it is made anew.",
-        )
     try:
         if backend == "openvino":
             return OpenVino(model, graph, threads=threads, precision=precision)

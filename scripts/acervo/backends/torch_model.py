@@ -81,6 +81,15 @@ class TorchModel(Backend):
         finally:
             torch.set_num_threads(threads)
 
+    def close(self) -> None:
+        """Free the memory of the GPU, which another process may want whole."""
+        import torch
+
+        del self.model
+        if self.on_gpu:
+            gc.collect()
+            torch.cuda.empty_cache()
+
     def _round_weights(self) -> None:
         """Round the weights of matrix products once, where `autocast` would for every batch."""
         import torch
