@@ -1,7 +1,7 @@
 """Exact neighbours: what an index should find."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import faiss
@@ -109,23 +109,24 @@ class Truth:
     """Queries and their exact neighbours.
 
     `queries`: (q, dimension); `ids`, `scores`: (q, m), best first, -1 where there are no more.
+    `ties`: ids and scores of all that is near, best first, for queries with more of it than `m`.
     """
 
     queries: Vectors
     ids: Ids
     scores: Vectors
+    ties: Mapping[int, tuple[Ids, Vectors]] = field(default_factory=dict)
 
     def recall(self, found: Ids, k: int) -> npt.NDArray[np.float64]:
         """Share of the `k` nearest that is among the first `k` found, for each query.
 
         What is as near as the last one counts as well: of equal passages, any may be found.
         """
-        reached = (self.scores >= self.scores[:, [k - 1]] - _TIE) & (self.ids >= 0)
-        hits = [
-            np.isin(ids[ids >= 0], known[ok]).sum()
-            for ids, known, ok in zip(found[:, :k], self.ids, reached, strict=True)
-        ]
-        shares: npt.NDArray[np.float64] = np.array(hits) / np.minimum(k, (self.ids >= 0).sum(1))
+        shares = np.empty(len(self.queries))
+        for i, row in enumerate(found[:, :k]):
+            ids, scores = self.ties.get(i, (self.ids[i], self.scores[i]))
+            near = ids[(scores >= scores[k - 1] - _TIE) & (ids >= 0)]
+            shares[i] = np.isin(row[row >= 0], near).sum() / min(k, (ids >= 0).sum())
         return shares
 
     def joined(self, other: "Truth") -> "Truth":
@@ -134,6 +135,7 @@ class Truth:
             np.concatenate([self.queries, other.queries]),
             np.concatenate([self.ids, other.ids]),
             np.concatenate([self.scores, other.scores]),
+            {**self.ties, **{len(self.queries) + i: tie for i, tie in other.ties.items()}},
         )
 
 
@@ -145,4 +147,23 @@ def truth(corpus: Corpus, queries: Vectors, k: int) -> Truth:
         scores, places = faiss.knn(queries, vectors, count, faiss.METRIC_INNER_PRODUCT)
         best.add_result(scores, ids[places])
     best.finalize()
-    return Truth(queries, best.I, best.D)
+    known = Truth(queries, best.I, best.D)
+    return replace(known, ties=_ties(corpus, known, k))
+
+
+def _ties(corpus: Corpus, known: Truth, k: int) -> dict[int, tuple[Ids, Vectors]]:
+    """All that is as near as the `k`-th, where that is more than was kept: many good mornings."""
+    least = known.scores[:, k - 1] - _TIE
+    crowded = np.flatnonzero((known.scores[:, -1] >= least) & (known.ids[:, -1] >= 0))
+    parts: dict[int, list[tuple[Ids, Vectors]]] = {int(i): [] for i in crowded}
+    for ids, vectors in corpus.batches() if len(crowded) else ():
+        cosines = known.queries[crowded] @ vectors.T
+        for i, row in zip(parts, cosines, strict=True):
+            near = row >= least[i]
+            parts[i].append((ids[near], row[near]))
+    ties = {}
+    for i, found in parts.items():
+        ids, near = (np.concatenate(each) for each in zip(*found, strict=True))
+        order = np.lexsort((ids, -near))
+        ties[i] = (ids[order], near[order])
+    return ties

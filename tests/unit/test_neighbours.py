@@ -51,6 +51,25 @@ def test_of_equal_passages_any_may_be_found(tmp_path):
     assert known.recall(np.array([[*corpus.ids()[:5], *[-1] * 5]]), 10).tolist() == [0.5]
 
 
+def test_however_many_are_equal(tmp_path):
+    """More than are kept as neighbours: a chat of good mornings."""
+    vectors = np.concatenate([np.tile(clustered(1), (700, 1)), clustered(300, 3)])
+    write_vectors(tmp_path / "a.parquet", map(str, range(1000)), vectors, FakeModel())
+    corpus = Corpus([tmp_path / "a.parquet"], FakeModel())
+    equal = next(iter(corpus.batches()))[0][:700]
+    asked = np.concatenate([-vectors[:1], vectors[:1]]).astype(np.float32)
+    known = truth(corpus, asked, 100)
+    assert list(known.ties) == [1]
+    for start in (0, 300, 600):
+        found = np.stack([known.ids[0][:100], equal[start:][:100]])
+        for k in (10, 100):
+            assert known.recall(found, k).tolist() == [1, 1]
+    half = np.concatenate([equal[650:][:5], known.ids[0][:5]])
+    assert known.recall(np.stack([half, half]), 10).tolist() == [0.5, 0.5]
+    both = known.joined(known)
+    assert both.recall(np.concatenate([found, found]), 10).tolist() == [1, 1, 1, 1]
+
+
 def test_fewer_passages_than_are_asked_for(tmp_path):
     write_vectors(tmp_path / "a.parquet", "abc", clustered(3), FakeModel())
     corpus = Corpus([tmp_path / "a.parquet"], FakeModel())
