@@ -24,7 +24,7 @@ rule evaluate:
     output:
         report=update("results/public/reports/{model}.json"),
         timings=report(
-            "results/reports/{model}/timings.json",
+            update("results/reports/{model}/timings.json"),
             caption="../report/timings.rst",
             category="Index",
             labels={"model": "{model}", "what": "seconds"},

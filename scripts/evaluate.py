@@ -34,6 +34,7 @@ with job_log(snakemake.log[0]) as log:
     found = evaluation.summary(report)
     log.info("%s", found)
 
+    sha256 = index.meta["index_sha256"]
     points = list(measuring.curve(index))
     neighbours = measuring.followed(index)
     changed = measuring.churn(neighbours, before["neighbours"]) if before else None
@@ -41,7 +42,10 @@ with job_log(snakemake.log[0]) as log:
         made.timings,
         {
             **measuring.timings(index),
-            "build_seconds": measuring.build_seconds(Path(params.built)),
+            "index_sha256": sha256,
+            "build_seconds": measuring.build_seconds(
+                Path(params.built), Path(made.timings), sha256
+            ),
             "curve": points,
             "churn": changed and {"since": before["revision"], "share": changed},
             **measuring.machine(),
@@ -50,7 +54,7 @@ with job_log(snakemake.log[0]) as log:
     write_json(
         made.neighbours,
         {
-            "index_sha256": index.meta["index_sha256"],
+            "index_sha256": sha256,
             "neighbours": neighbours,
             "published": before,
         },

@@ -25,13 +25,13 @@ def tuning_queries(corpus: Corpus, ids: Ids, number: int) -> Vectors:
         ids: all its ids, sorted. They are digests, so that any stretch is a random sample.
         number: which set.
     """
-    count = min(_QUERIES, len(ids) // SETS)
+    count = min(_QUERIES, len(ids) // 2 // SETS)
     return queries(corpus, ids[number * count :][:count])
 
 
 def evaluation_ids(ids: Ids, count: int) -> Ids:
-    """Chunks for queries that no index was tuned with, as long as the corpus has so many."""
-    return ids[-count:]
+    """Chunks for queries that no index was tuned with: the largest ids, of half of all at most."""
+    return ids[len(ids) - min(count, -(-len(ids) // 2)) :]
 
 
 def queries(corpus: Corpus, ids: Ids) -> Vectors:

@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 EXACT_UP_TO = 100_000  # vectors; a question to as many takes some milliseconds
 _FACTORY = re.compile(  # those that can be tuned, and give vectors back to be verified
     r"Flat|SQfp16|SQ8|"
-    r"IVF(?P<lists>[1-9]\d*),(?:Flat|SQfp16|SQ8|RaBitQ(?:fs)?)(?:,Refine\((?:Flat|SQfp16)\))?"
+    r"IVF(?P<lists>[1-9]\d*),"
+    r"(?:Flat|SQfp16|SQ8|(?:SQ8|RaBitQ(?:fs)?),Refine\((?:Flat|SQfp16)\))"
 )
 _LEAST = 39  # vectors per list that FAISS asks for; fewer are compared one by one
 _TRAINING = 64  # vectors per list to train with
@@ -102,15 +103,24 @@ def build(
     index = _trained(corpus, ids, factory)
     error = _fill(index, corpus)
     tuned = {} if exact else _tuned(index, corpus, ids, min_recall)
-    _write_index(index, Path(index_file))
-    del index  # rows need the memory
-    write_parts(_rows(corpus, ids), schema.CHUNKS, rows_file)
-    fusion = calibration.calibrate(
-        pl.read_parquet(rows_file, n_rows=questions.SAMPLE),
-        corpus.take(ids[: questions.SAMPLE]),
-        model.spec,
-        lambda texts: questions.encoded(texts, questions_file, model, threads),
-    )
+    made = {Path(place): _temporary(place) for place in (index_file, rows_file)}
+    new_index, new_rows = made.values()
+    try:
+        new_index.parent.mkdir(parents=True, exist_ok=True)
+        faiss.write_index(index, str(new_index))
+        del index  # rows need the memory
+        write_parts(_rows(corpus, ids), schema.CHUNKS, new_rows)
+        fusion = calibration.calibrate(
+            pl.read_parquet(new_rows, n_rows=questions.SAMPLE),
+            corpus.take(ids[: questions.SAMPLE]),
+            model.spec,
+            lambda texts: questions.encoded(texts, questions_file, model, threads),
+        )
+        for place, new in made.items():
+            new.replace(place)
+    finally:
+        for new in made.values():
+            new.unlink(missing_ok=True)
     meta = {
         **recipe,
         **tuned,
@@ -182,14 +192,8 @@ def _tuned(index: Any, corpus: Corpus, ids: Ids, min_recall: float) -> dict[str,
     )
 
 
-def _write_index(index: Any, file: Path) -> None:
-    temporary = file.with_name(".faiss.index.part")
-    temporary.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        faiss.write_index(index, str(temporary))
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+def _temporary(place: str | Path) -> Path:
+    return Path(place).with_name(f".{Path(place).name}.new")
 
 
 def _rows(corpus: Corpus, ids: Ids) -> Iterator[pl.DataFrame]:

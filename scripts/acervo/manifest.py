@@ -131,7 +131,7 @@ def content_digest(path: str, file: Path, rows: pl.DataFrame | None) -> str | No
         if not path.endswith("meta.json"):
             return None
         meta = read_json(file)
-        return canonical_sha256([meta["factory"], meta["metric"]])
+        return canonical_sha256([meta["factory"], meta["metric"], meta["calibration"]])
     if path.startswith("reports/"):
         return canonical_sha256(read_json(file)["recipe"])
     if path == SCHEMA_FILE:

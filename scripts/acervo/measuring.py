@@ -128,8 +128,20 @@ def _json(file: Path) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def build_seconds(benchmark_file: Path) -> float | None:
-    """Seconds that making the index took, as Snakemake's benchmark says; None if unknown."""
+def build_seconds(benchmark_file: Path, timings_file: Path, index_sha256: str) -> float | None:
+    """Seconds that making the index took, not those of finding that it can be kept.
+
+    Args:
+        benchmark_file: what Snakemake says of the last run of the rule `index`.
+        timings_file: what this returned for `build_seconds` before, beside `index_sha256`.
+        index_sha256: digest of the index.
+
+    Returns:
+        None if it is not known.
+    """
+    before = _json(timings_file)
+    if before.get("index_sha256") == index_sha256 and before.get("build_seconds") is not None:
+        return float(before["build_seconds"])
     try:
         header, values = benchmark_file.read_text(encoding="utf-8").splitlines()[:2]
         return float(dict(zip(header.split("\t"), values.split("\t"), strict=False))["s"])

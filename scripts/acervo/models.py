@@ -177,7 +177,7 @@ class Model:
         """SHA-256, in hex, over weights, tokenizer and modules: what a backend runs."""
         files = [self.folder / name for name in _SETTINGS]
         for folder in self._modules:
-            files += sorted(path for path in folder.rglob("*") if path.is_file())
+            files += sorted(path for path in folder.rglob("*") if _decides(path, self.folder))
         digests = [
             [path.relative_to(self.folder).as_posix(), file_sha256(path) if path.is_file() else ""]
             for path in files
@@ -246,6 +246,12 @@ def _folder(spec: ModelSpec) -> Path:
             where=where,
             fix="Look at the network and the name; or give a local folder of the model.",
         ) from None
+
+
+def _decides(file: Path, folder: Path) -> bool:
+    """Whether it is part of the model, as the Hub gives it: no `.DS_Store`, no other format."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.is_file() and not hidden and any(file.match(pattern) for pattern in _FILES)
 
 
 def _poolings(module: Mapping[str, Any]) -> int:

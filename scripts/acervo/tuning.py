@@ -6,6 +6,7 @@ chooses alike.
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from math import floor
 from typing import Any, NamedTuple
 
 import faiss
@@ -131,9 +132,9 @@ def _probes(lists: int) -> list[int]:
 
 def _unmet(min_recall: float, reached: float) -> AcervoError:
     return AcervoError(
-        f"recall@{K} is {reached:.4f}, less than the {min_recall} of index.min_recall, however far "
-        "the index looks",
+        f"recall@{K} is {reached:.4f}, less than the {min_recall} that index.min_recall asks for, "
+        "however far the index looks",
         where="index.factory",
-        fix="Use one that compares whole vectors (SQfp16, or IVF… with Refine(SQfp16)); or null, "
-        "which chooses by size.",
+        fix="Set it to SQfp16, which compares all vectors (exact, but slower); or accept less: "
+        f"index.min_recall: {floor(reached * 1000) / 1000}.",
     )

@@ -27,9 +27,10 @@ class Index:
             "meta_file": folder / "index" / "meta.json",
         }
 
-    def write(self, i, *texts, seed=0, fingerprint=None, scale=1):
+    def write(self, i, *texts, seed=0, fingerprint=None, scale=1, equal=False):
         frame = chunk_rows(*texts)
-        random = np.random.default_rng(seed).normal(size=(len(texts), 32))
+        random = np.random.default_rng(seed).normal(size=(1 if equal else len(texts), 32))
+        random = np.broadcast_to(random, (len(texts), 32)).copy()
         random *= scale / np.linalg.norm(random, axis=1, keepdims=True)
         frame = frame.with_columns(
             embedding=pl.Series(random.astype(np.float16), dtype=pl.Array(pl.Float16, 32))
@@ -223,8 +224,8 @@ def test_a_factory_may_be_given(large, factory):
     [
         ({"factory": "HNSW32"}, "no factory string that Acervo knows: HNSW32"),
         ({"factory": "IVF32,Flat"}, "32 lists are too many for 1200 vectors"),
-        ({"factory": "IVF16,RaBitQ"}, "less than the 0.99 of index.min_recall"),
-        ({"factory": "SQ8", "min_recall": 0.99999}, "less than the 0.99999"),
+        ({"factory": "IVF16,RaBitQ"}, "no factory string that Acervo knows: IVF16,RaBitQ"),
+        ({"factory": "SQ8", "min_recall": 0.99999}, "less than the 0.99999 that index.min_recall"),
     ],
 )
 def test_what_cannot_be_kept_leaves_the_earlier_index(large, options, message):
@@ -235,6 +236,29 @@ def test_what_cannot_be_kept_leaves_the_earlier_index(large, options, message):
     assert error.value.where == "index.factory"
     assert large.state() == before
     assert len(list(large.places["index_file"].parent.iterdir())) == 3
+
+
+def test_an_index_that_cannot_be_calibrated_leaves_the_earlier_one(large, monkeypatch):
+    large.build()
+    before = large.state()
+    large.vectors.pop()
+
+    def fail(*_):
+        assert large.state() == before  # whoever is killed here leaves it, too
+        raise AcervoError("the endpoint did not answer")
+
+    monkeypatch.setattr(indexing.calibration, "calibrate", fail)
+    with pytest.raises(AcervoError, match="did not answer"):
+        large.build()
+    assert large.state() == before
+    assert len(list(large.places["index_file"].parent.iterdir())) == 3
+
+
+def test_a_chat_of_good_mornings_can_be_indexed(large):
+    """More equal passages than neighbours are looked at."""
+    large.write(0, *(f"Bom dia! {i}" for i in range(600)), equal=True)
+    meta = large.build(factory="IVF8,RaBitQfs,Refine(SQfp16)")
+    assert meta["recall"]["confirmation"] >= 0.99
 
 
 def test_rows_come_in_parts(large, monkeypatch):

@@ -7,7 +7,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from acervo import manifest, schema
-from acervo.digests import file_md5, file_sha256, write_text
+from acervo.digests import file_md5, file_sha256, read_json, write_json, write_text
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.reader.verify import load, verify
@@ -172,9 +172,12 @@ def test_the_revision_changes_with_the_model(first, tree, other):
     assert tree.build()["revision"] != first["revision"]
 
 
-def test_the_revision_changes_with_the_recipe_of_the_index(first, tree):
+@pytest.mark.parametrize(
+    "changed", [{"factory": "IDMap,Flat"}, {"calibration": [1, "pt"]}, {"calibration": [2]}]
+)
+def test_the_revision_changes_with_the_recipe_of_the_index(first, tree, changed):
     meta = tree.index / "meta.json"
-    meta.write_text(meta.read_text().replace("IDMap,SQfp16", "IDMap,Flat"))
+    write_json(meta, read_json(meta) | changed)
     assert tree.sign()["revision"] != first["revision"]
 
 

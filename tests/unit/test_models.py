@@ -162,6 +162,16 @@ def test_settings_that_decide_a_vector_make_another_fingerprint(copy, file, chan
     assert Model(spec).fingerprint != before
 
 
+@pytest.mark.parametrize("name", [".DS_Store", ".cache/config.json", "pytorch_model.bin"])
+def test_what_is_no_part_of_the_model_makes_no_other_fingerprint(copy, name):
+    spec, folder = copy
+    before = Model(spec).fingerprint
+    file = folder / "1_Pooling" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("x")
+    assert Model(spec).fingerprint == before
+
+
 def test_another_dense_layer_makes_another_fingerprint(copy):
     spec, folder = copy
     modules = json.loads((folder / "modules.json").read_text())

@@ -60,7 +60,7 @@ def test_queries_that_do_not_confirm_are_tuned_with(corpus, truths, caplog):
     with caplog.at_level(logging.INFO):
         tuned = tune(index, sets.__getitem__, 3, 0.98)
     assert len(caplog.messages) == 2
-    assert tuned["queries"] == {"tuning": 5 + 300, "confirmation": 300}
+    assert tuned["queries"] == {"tuning": 5 + 150, "confirmation": 150}
     assert tuned["recall"]["confirmation"] >= 0.98
 
 
