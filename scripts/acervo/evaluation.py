@@ -6,6 +6,7 @@ Figures that are the same on every run are published; seconds are not.
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,18 @@ import polars as pl
 from acervo import schema
 from acervo.digests import canonical_sha256, read_json
 from acervo.errors import AcervoError
+from acervo.fusion import Fusion
 from acervo.golden import Golden, judge
 from acervo.heldout import evaluation_ids, queries
 from acervo.models import Model
 from acervo.neighbours import Corpus, Truth, truth
-from acervo.opening import Ids, K, Vectors, find, open_index
+from acervo.opening import Ids, K, Vectors, find, open_index, search_parameters
+from acervo.ranking import MODES, finders
 from acervo.tables import read_batches, read_table
 
 log = logging.getLogger(__name__)
 
-VERSION = 1  # of what is measured, and how
+VERSION = 2  # of what is measured, and how
 DEPTHS = (K, 100)
 _QUERIES = 1000
 _CHUNK = {
@@ -168,12 +171,17 @@ def published(
 def summary(report: Mapping[str, Any]) -> str:
     """One line for people."""
     worst = [f"{each['name']} {each[f'recall@{K}']}" for each in report["worst"].values() if each]
-    golden = report.get("golden")
+    golden = report.get("golden", {})
+    asked = [
+        f"{mode} {golden[mode]['ndcg@10']} (MRR {golden[mode]['mrr']})"
+        for mode in MODES
+        if mode in golden
+    ]
     return (
         ", ".join(f"recall@{k} {report[f'recall@{k}']}" for k in DEPTHS)
         + f" on {report['queries']} held-out queries"
         + (f"; worst: {', '.join(worst)}" if worst else "")
-        + (f"; golden: nDCG@10 {golden['ndcg@10']}, MRR {golden['mrr']}" if golden else "")
+        + (f"; golden queries, nDCG@10: {', '.join(asked)}" if golden else "")
     )
 
 
@@ -199,14 +207,20 @@ def _require(reached: float | None, min_recall: float, asked: int, factory: str)
 def _golden(golden: Golden, evaluation: Evaluation, rows_file: str | Path) -> dict[str, Any]:
     from acervo.encoding import Encoder
 
-    model = evaluation.corpus.model
-    encoder = Encoder(model, precision="float32")
+    model, meta = evaluation.corpus.model, evaluation.meta
+    encoder, parameters = Encoder(model, precision="float32"), search_parameters(meta)
 
-    def find(questions: list[str], k: int) -> Ids:
-        asked = [model.spec.query_prompt + question for question in questions]
-        return evaluation.find(encoder.encode(asked), k)
+    @cache
+    def encoded(question: str) -> Vectors:
+        return encoder.encode([model.spec.query_prompt + question])
 
-    return judge(golden, read_table(rows_file, schema.CHUNKS), find)
+    def nearest(question: str, n: int) -> tuple[Ids, Vectors]:
+        cosines, ids = evaluation.index.search(encoded(question), n, params=parameters)
+        found = ids[0] >= 0
+        return ids[0][found], cosines[0][found]
+
+    rows = read_table(rows_file, schema.CHUNKS)
+    return judge(golden, rows, finders(rows, Fusion.of(meta), nearest))
 
 
 def _mean(values: pl.Series) -> float | None:

@@ -7,7 +7,7 @@ remark.
 """
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,18 +92,19 @@ def read_golden(file: str | Path) -> Golden:
 def judge(
     golden: Golden,
     rows: pl.DataFrame,
-    find: Callable[[list[str], int], npt.NDArray[np.int64]],
+    find: Mapping[str, Callable[[Sequence[str], int], npt.NDArray[np.int64]]],
 ) -> dict[str, Any]:
-    """Ask the golden questions.
+    """Ask the golden questions, in every mode of search.
 
     Args:
         golden: questions and answers.
         rows: rows of `schema.CHUNKS`.
-        find: gives for questions the ids of so many nearest passages, of shape (questions, k).
+        find: by mode, gives for questions the ids of so many best passages, of shape
+            (questions, k), -1 for none; `ranking.finders`.
 
     Returns:
-        `questions`: how many; `ndcg@10`, `mrr`: means over them (every answer counts alike);
-        `missed`: lines of those without an answer among the first ten.
+        `questions`: how many; and by mode: `ndcg@10`, `mrr`: means over them (every answer counts
+        alike); `missed`: lines of those without an answer among the first ten.
 
     Raises:
         AcervoError: no passage is as a line says.
@@ -121,18 +122,27 @@ def judge(
             )
         answers.setdefault(line.question, set()).update(matching)
         first.setdefault(line.question, line.number)
-    found = find(list(answers), K)
+    figures = {
+        mode: _figures(by_mode(list(answers), K), list(answers.values()), list(first.values()))
+        for mode, by_mode in find.items()
+    }
+    return {"questions": len(answers), **figures}
+
+
+def _figures(
+    found: npt.NDArray[np.int64], answers: Sequence[set[int]], lines: Sequence[int]
+) -> dict[str, Any]:
+    """Of one mode: what was found for each question, what answers it, and its line."""
     discounts = 1 / np.log2(np.arange(2, K + 2))
     ndcg, mrr = [], []
-    for ids, right in zip(found.tolist(), answers.values(), strict=True):
+    for ids, right in zip(found.tolist(), answers, strict=True):
         hits = np.isin(ids[:K], list(right))
         ndcg.append((discounts[: len(hits)] * hits).sum() / discounts[: len(right)].sum())
         mrr.append(1 / (1 + hits.argmax()) if hits.any() else 0.0)
     return {
-        "questions": len(answers),
         f"ndcg@{K}": round(float(np.mean(ndcg)), 3),
         "mrr": round(float(np.mean(mrr)), 3),
-        "missed": [n for n, rank in zip(first.values(), mrr, strict=True) if not rank],
+        "missed": [line for line, rank in zip(lines, mrr, strict=True) if not rank],
     }
 
 

@@ -118,22 +118,38 @@ def test_a_report_about_the_same_is_kept(exact, tmp_path):
 def test_golden_queries_are_asked_of_the_model(exact, tmp_path, monkeypatch):
     import acervo.encoding
 
+    first, second = exact.corpus.ids()[:2]
+
     class Encoder:
         def __init__(self, model, **_):
-            self.vectors = exact.corpus.take(exact.corpus.ids()[:2])
+            pass
 
         def encode(self, texts):
-            assert texts == ["q1", "q2"]
-            return self.vectors
+            """Who asks for the first means the second, and the other way round."""
+            return exact.corpus.take(np.array([{rare: second, "q2": first}[t] for t in texts]))
 
     monkeypatch.setattr(acervo.encoding, "Encoder", Encoder)
     rows = pl.concat([pl.read_parquet(file).drop("embedding") for file in exact.corpus.files])
+    rare = "armadillo"
+    text = pl.when(pl.col("chunk_id") == first).then(pl.lit(rare)).otherwise("text")
+    rows = rows.with_columns(text.alias("text"), char_count=9)
     write_table(rows.sort("chunk_id"), CHUNKS, tmp_path / "meta.parquet")
-    first, second = exact.corpus.ids()[:2]
-    (tmp_path / "golden.tsv").write_text(f"question\tchunk_id\nq1\t{first}\nq2\t{second}\n")
+    (tmp_path / "golden.tsv").write_text(f"question\tchunk_id\n{rare}\t{first}\nq2\t{first}\n")
     golden = read_golden(tmp_path / "golden.tsv")
     report = published(exact, tmp_path / "r.json", 0.9, golden, tmp_path / "meta.parquet")
-    assert report["golden"] == {"questions": 2, "ndcg@10": 1.0, "mrr": 1.0, "missed": []}
+    judged = report["golden"]
+    assert judged["questions"] == 2
+    assert judged["dense"]["ndcg@10"] < 1
+    assert judged["lexical"] == {"ndcg@10": 0.5, "mrr": 0.5, "missed": [3]}
+    # Words and meaning count alike here: of two that are best on one side, the sum decides.
+    assert judged["hybrid"]["mrr"] >= 0.75
+    assert summary(report).endswith(
+        "; golden queries, nDCG@10: "
+        + ", ".join(
+            f"{mode} {judged[mode]['ndcg@10']} (MRR {judged[mode]['mrr']})"
+            for mode in ("hybrid", "dense", "lexical")
+        )
+    )
     assert report["recipe"]["golden"] == golden.digest
 
 

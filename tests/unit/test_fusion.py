@@ -44,3 +44,13 @@ def test_the_weight_is_that_of_the_language_of_the_question():
     assert fusion.weight("who fixed the pump?") == 0.7
     assert fusion.weight("quem consertou a bomba?") == 0.2
     assert fusion.weight("bolo") == 0.4
+
+
+def test_a_language_of_the_corpus_without_a_weight_is_not_taken_for_one_that_has_it():
+    """Words of one language are words of another, too: 'as' and 'no' are Portuguese as well."""
+    question = "who do we ask as no one came?"
+    told = {"default": 0.4, "weights": {"pt": 0.9}}
+    both = {"rua": {"pt": 0.8}, "letter": {"en": 1.0}}
+    assert Fusion.of({"fusion": {**told, "languages": both}}).weight(question) == 0.4
+    assert Fusion.of({"fusion": told}).weight(question) == 0.9
+    assert Fusion.of({"fusion": {**told, "languages": both}}).weight("quem viu a bomba?") == 0.9

@@ -20,7 +20,8 @@ def golden(tmp_path):
 
 def finding(*texts):
     """What would always find these passages."""
-    return lambda questions, k: np.array([[ID.get(t, -1) for t in texts][:k]] * len(questions))
+    ids = [ID.get(text, -1) for text in texts]
+    return {"hybrid": lambda questions, k: np.array([ids[:k]] * len(questions))}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_ways_to_say_which_passage_answers(golden, answer):
     read = golden("question\t" + answer.format(q='Who mended "the" pump?'))
     assert [line.question for line in read.lines] == ['Who mended "the" pump?']
     found = judge(read, ROWS, finding("The pump is mended", "Seeds"))
-    assert found == {"questions": 1, "ndcg@10": 1.0, "mrr": 1.0, "missed": []}
+    assert found == {"questions": 1, "hybrid": {"ndcg@10": 1.0, "mrr": 1.0, "missed": []}}
 
 
 def test_figures_of_merit(golden):
@@ -46,11 +47,23 @@ def test_figures_of_merit(golden):
     dcg, ideal = 1 / np.log2(3), 1 + 1 / np.log2(3)
     assert found == {
         "questions": 2,
-        "ndcg@10": round((dcg / ideal + 1) / 2, 3),
-        "mrr": 0.75,
-        "missed": [],
+        "hybrid": {"ndcg@10": round((dcg / ideal + 1) / 2, 3), "mrr": 0.75, "missed": []},
     }
-    assert judge(read, ROWS, finding("Seeds"))["missed"] == [4]
+    assert judge(read, ROWS, finding("Seeds"))["hybrid"]["missed"] == [4]
+
+
+def test_every_mode_has_figures_of_its_own(golden):
+    read = golden("question\twords\nq1\tpump\n")
+    find = {"hybrid": finding("Seeds", "The pump is mended")["hybrid"]}
+    find["dense"] = finding("The pump is mended")["hybrid"]
+    find["lexical"] = finding("Seeds", "x")["hybrid"]
+    found = judge(read, ROWS, find)
+    assert {mode: each["mrr"] for mode, each in found.items() if mode != "questions"} == {
+        "hybrid": 0.5,
+        "dense": 1.0,
+        "lexical": 0.0,
+    }
+    assert found["lexical"] == {"ndcg@10": 0.0, "mrr": 0.0, "missed": [2]}
 
 
 @pytest.mark.parametrize(

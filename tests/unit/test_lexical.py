@@ -1,4 +1,5 @@
 import logging
+from itertools import pairwise
 
 import bm25s
 import numpy as np
@@ -80,3 +81,19 @@ def test_lines_are_weighed_by_the_rarest_words_they_share():
     assert weights[1] > weights[0] == weights[2] > 0
     assert weights[3:].tolist() == [0, 0]
     assert lexicon.shared("bomba", []).shape == (0,)
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=6), WORDS.map(" ".join))
+def test_a_lexicon_is_its_arrays(texts, question):
+    lexicon = Lexicon(texts)
+    other = Lexicon.of({name: array.copy() for name, array in lexicon.arrays.items()})
+    assert other.scores(question).tobytes() == lexicon.scores(question).tobytes()
+    assert other.shared(question, texts).tobytes() == lexicon.shared(question, texts).tobytes()
+
+
+def test_stems_are_sorted():
+    arrays = Lexicon(TEXTS).arrays
+    spelt = arrays["letters"].tobytes().decode()
+    ends = arrays["words"].tolist()
+    stems = [spelt[a:b] for a, b in pairwise(ends)]
+    assert stems == sorted(set(stems))

@@ -40,11 +40,14 @@ class Dense:
         return cls(open_index(index_file, {**meta, **expected}), meta, model)
 
     @classmethod
-    def exact(cls, ids: Ids, vectors: Vectors, model: Model) -> Self:
-        """All vectors, compared one by one: float32 of shape (ids, dimension), unit length."""
+    def exact(cls, ids: Ids, vectors: Vectors, model: Model, probe: str | None = None) -> Self:
+        """All vectors, compared one by one: float32 of shape (ids, dimension), unit length.
+
+        `probe`: the model's, as the files of vectors have it (`vectors.PROBE`).
+        """
         index = faiss.index_factory(model.dimension, "IDMap,Flat", faiss.METRIC_INNER_PRODUCT)
         index.add_with_ids(vectors, ids)
-        return cls(index, {}, model)
+        return cls(index, {"probe": probe}, model)
 
     def encode(self, question: str) -> Vectors:
         """The vector of a question: shape (1, dimension). The last one is kept.

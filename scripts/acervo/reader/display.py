@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from acervo.privacy.pseudonyms import PSEUDONYM
-from acervo.reader.search import Explanation, Hit, said
+from acervo.ranking import Explanation
+from acervo.reader.search import Hit, said
 from acervo.reader.status import Status
 
 if TYPE_CHECKING:
@@ -50,23 +51,25 @@ def hits(console: Console, found: Sequence[Hit], *, explain: bool = False) -> No
 
 
 def _explained(why: Explanation) -> str:
-    """Where a score comes from, in one line."""
+    """Where a score comes from, in one line; the parts of a hybrid one add up to it."""
     parts = []
     if why.reranked is not None:
         parts.append(f"reranker {why.reranked:.3f}")
-    if why.mode != "lexical":
-        share = "" if why.weight is None else f"{why.weight:.0%} "
-        near = "not among the nearest"
-        if why.cosine is not None:
-            near = f"cosine {why.cosine:.3f}, rank {why.cosine_rank}"
+    if why.cosine is not None:
+        share = _share(why.meaning, why.weight)
+        near = f"cosine {why.cosine:.3f}, rank {why.cosine_rank}"
+        if not why.cosine_rank:
+            near = f"not among the nearest, counted with the cosine of the last, {why.cosine:.3f}"
         parts.append(f"{share}meaning: {near}")
-    if why.mode != "dense":
-        share = "" if why.weight is None else f"{1 - why.weight:.0%} "
-        words = f"BM25 {why.bm25:.2f}"
-        if why.bm25_rank:
-            words += f", rank {why.bm25_rank}"
-        parts.append(f"{share}words: {words if why.bm25 else 'none shared'}")
+    if why.bm25 is not None:
+        share = _share(why.words, None if why.weight is None else 1 - why.weight)
+        words = f"BM25 {why.bm25:.2f}, rank {why.bm25_rank}" if why.bm25 else "none shared"
+        parts.append(f"{share}words: {words}")
     return " · ".join(parts)
+
+
+def _share(part: float | None, weight: float | None) -> str:
+    return "" if part is None or weight is None else f"{part:.3f} of {weight:.1f} by "
 
 
 def _excerpt(hit: Hit) -> list[tuple[Text, Text]]:

@@ -1,6 +1,7 @@
 """Opening a published dataset."""
 
 import logging
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from acervo import schema
-from acervo.digests import file_sha256, read_json
+from acervo.digests import canonical_sha256, file_sha256, read_json
 from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
+from acervo.neighbours import Corpus
 from acervo.reader.dense import Dense
 from acervo.reader.reranking import Reranker
 from acervo.reader.search import Filters, Hit, Searcher
@@ -123,16 +125,16 @@ class Dataset:
 
     def _searcher(self, alias: str) -> "Searcher":
         """Passages of the index; or, where that is not here, of the files of vectors."""
-        meta_file, rows_file, index_file = (
-            f"index/{alias}/{name}" for name in ("meta.json", "meta.parquet", "faiss.index")
-        )
+        names = [f"index/{alias}/{n}" for n in ("meta.json", "meta.parquet", "faiss.index")]
+        meta_file, rows_file, index_file = names
         meta = read_json(self.file(meta_file)) if self._has(meta_file) else {}
-        if self._has(rows_file) and self._has(index_file):
+        if all(map(self._has, names)):
             rows = read_table(self.file(rows_file), schema.CHUNKS)
             return Searcher(
                 rows,
                 meta,
                 lambda: Dense.opened(self.file(index_file), meta, rows.height, self._model(alias)),
+                self._digest([rows_file]),
             )
         log.warning(
             "%s has no index of the model %r: all vectors are compared one by one (exact, slower)",
@@ -141,14 +143,22 @@ class Dataset:
         )
         dimension = self.manifest["models"][alias]["dimension"]
         folder = f"embeddings/{alias}/"
-        files = [path for path in sorted(self.manifest["files"]) if path.startswith(folder)]
+        paths = [path for path in sorted(self.manifest["files"]) if path.startswith(folder)]
+        files = [self.file(path) for path in paths]
         table = schema.embeddings(dimension, self.manifest["models"][alias]["dtype"])
-        every = read_tables([self.file(path) for path in files], table).sort("chunk_id")
+        every = read_tables(files, table).sort("chunk_id")
         ids = every["chunk_id"].to_numpy()
         vectors = np.ascontiguousarray(every["embedding"].to_numpy(), np.float32)
-        return Searcher(
-            every.drop("embedding"), meta, lambda: Dense.exact(ids, vectors, self._model(alias))
-        )
+
+        def dense() -> Dense:
+            model = self._model(alias)
+            return Dense.exact(ids, vectors, model, Corpus(files, model).probe())
+
+        return Searcher(every.drop("embedding"), meta, dense, self._digest(paths))
+
+    def _digest(self, paths: Sequence[str]) -> str:
+        """Names what is in some files, as the manifest does."""
+        return canonical_sha256([self.manifest["files"][path]["sha256"] for path in paths])
 
     def _has(self, path: str) -> bool:
         """Whether a file is there at all; `file` looks whether it is the right one."""

@@ -7,42 +7,17 @@ from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from acervo.errors import AcervoError
 from acervo.fusion import Fusion, fused
 from acervo.lexical import Lexicon
-from acervo.passages import passage
+from acervo.ranking import MODES, Explanation, Found, Places, Ranking, Scores, lexicon_of
 from acervo.reader.dense import Dense
+from acervo.reader.lexicons import kept
 from acervo.reader.reranking import Reranker
 
-MODES = ("hybrid", "dense", "lexical")
-
-Places = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float32]
-
-_DEPTH = 200  # passages of each side that are put together: more change nothing (benchmarks/ir.py)
 _RERANKED = 50  # passages that a reranker reads
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Where a score comes from. None: did not count, or the passage was not among those of a side.
-
-    weight: share of meaning in a hybrid score, the rest is that of words.
-    cosine, cosine_rank: of the vectors of question and passage, among the passages allowed.
-    bm25, bm25_rank: of their words; no rank if none is shared.
-    reranked: what the reranker gave; it decides.
-    """
-
-    mode: str
-    weight: float | None = None
-    cosine: float | None = None
-    cosine_rank: int | None = None
-    bm25: float | None = None
-    bm25_rank: int | None = None
-    reranked: float | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +27,8 @@ class Hit:
     score: in mode `dense` the cosine with the question, in mode `lexical` the BM25, in mode
         `hybrid` from 0 to 1 (best by meaning and by words); of a reranker, what that gives. Only
         scores of one question can be compared.
-    best: the line nearest to the question, by the same measure.
+    best: the line nearest to the question, by the measure of the mode (a reranker reads passages,
+        no lines).
     why: where the score comes from.
     """
 
@@ -126,20 +102,15 @@ class Filters:
         return rows
 
 
-@dataclass(frozen=True)
-class Found:
-    """A passage by its place among the rows."""
-
-    place: int
-    score: float
-    why: Explanation
-
-
 class Searcher:
     """The passages of one model: their words, and, once asked for, their vectors."""
 
     def __init__(
-        self, rows: pl.DataFrame, meta: Mapping[str, Any], dense: Callable[[], Dense]
+        self,
+        rows: pl.DataFrame,
+        meta: Mapping[str, Any],
+        dense: Callable[[], Dense],
+        digest: str | None = None,
     ) -> None:
         """Hold passages.
 
@@ -147,8 +118,11 @@ class Searcher:
             rows: rows of `schema.CHUNKS`, sorted by `chunk_id`.
             meta: what `meta.json` says of their index.
             dense: opens the index and finds its model: not needed to search by words.
+            digest: names the rows, so that their words are kept from one question to the next
+                (`lexicons`); None: they are not kept.
         """
         self.rows = rows
+        self.digest = digest
         self.fusion = Fusion.of(meta)
         self._open = dense
 
@@ -160,8 +134,7 @@ class Searcher:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of all passages, taken apart when a question needs them first."""
-        texts = self.rows.select("section_title", "text").iter_rows()
-        return Lexicon([passage(title, text) for title, text in texts])
+        return kept(self.digest, lambda: lexicon_of(self.rows))
 
     def search(
         self,
@@ -201,61 +174,13 @@ class Searcher:
             raise AcervoError("the question is empty", fix='acervo search "who fixed the pump?"')
         if mode not in MODES:
             raise AcervoError(f"no mode {mode!r}", fix=f"There are: {', '.join(MODES)}.")
+        if k < 1:
+            return []
         filtered = self.rows.select("source", "authors", "date").with_row_index("place")
         allowed = filters.apply(filtered)["place"].to_numpy().astype(np.int64)
-        if not len(allowed) or k < 1:
-            return []
-        find = {"hybrid": self._hybrid, "dense": self._dense, "lexical": self._lexical}[mode]
-        found = find(question, max(k, _RERANKED) if reranker else k, allowed)
+        ranking = Ranking(self._nearest, lambda asked: self.lexicon.scores(asked), self.fusion)
+        found = ranking.find(question, max(k, _RERANKED) if reranker else k, allowed, mode)
         return self._reranked(question, found, reranker)[:k] if reranker else found
-
-    def _dense(self, question: str, k: int, allowed: Places) -> list[Found]:
-        near, cosines = self._nearest(question, k, allowed)
-        return [
-            Found(place, cosine, Explanation("dense", cosine=cosine, cosine_rank=rank))
-            for rank, (place, cosine) in enumerate(
-                zip(near.tolist(), cosines.tolist(), strict=True), 1
-            )
-        ]
-
-    def _lexical(self, question: str, k: int, allowed: Places) -> list[Found]:
-        words = self.lexicon.scores(question)
-        order = _best(words, allowed, k)
-        return [
-            Found(place, score, Explanation("lexical", bm25=score, bm25_rank=rank))
-            for rank, (place, score) in enumerate(
-                zip(order.tolist(), words[order].tolist(), strict=True), 1
-            )
-        ]
-
-    def _hybrid(self, question: str, k: int, allowed: Places) -> list[Found]:
-        """Candidates of both sides, by the weighted mean of both scores."""
-        depth, weight = max(k, _DEPTH), self.fusion.weight(question)
-        near, known = self._nearest(question, depth, allowed)
-        words = self.lexicon.scores(question)
-        shared = _best(words, allowed, depth)
-        places = np.union1d(near, shared)
-        # What is not among the nearest is at most as near as the last of them.
-        cosines = np.full(len(places), known[-1], np.float32)
-        cosines[np.searchsorted(places, near)] = known
-        scores = fused(cosines, words[places], weight, self.fusion.floor)
-        ranks = dict(zip(near.tolist(), range(1, len(near) + 1), strict=True))
-        word_ranks = dict(zip(shared.tolist(), range(1, len(shared) + 1), strict=True))
-        return [
-            Found(
-                place := int(places[i]),
-                float(scores[i]),
-                Explanation(
-                    "hybrid",
-                    weight=weight,
-                    cosine=float(cosines[i]) if place in ranks else None,
-                    cosine_rank=ranks.get(place),
-                    bm25=float(words[place]),
-                    bm25_rank=word_ranks.get(place),
-                ),
-            )
-            for i in np.lexsort((places, -scores))[:k]
-        ]
 
     def _nearest(self, question: str, n: int, allowed: Places) -> tuple[Places, Scores]:
         """Places of the nearest passages, nearest first, and their cosines."""
@@ -291,12 +216,6 @@ class Searcher:
             each[int(fused(near, same, weight, min(0, float(near.min()))).argmax())]
             for each, near, same in parts
         ]
-
-
-def _best(words: Scores, allowed: Places, n: int) -> Places:
-    """Places of the allowed passages that share most with the question, if anything."""
-    some = allowed[words[allowed] > 0]
-    return some[np.lexsort((some, -words[some]))[:n]]
 
 
 def said(text: str) -> list[str]:

@@ -3,12 +3,14 @@
 import json
 import shutil
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
 from acervo.errors import AcervoError
 from acervo.reader import open_dataset
 
+from tests.unit.backends.embeddings_server import Server
 from tests.unit.dataset import Tree
 
 
@@ -49,3 +51,24 @@ def test_vectors_that_are_not_what_the_manifest_says_are_not_searched(
     (root / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(AcervoError, match="not the one of the vectors"):
         open_dataset(root, model_path=tiny.path).search("a")
+
+
+@pytest.mark.parametrize("lost", [[], ["faiss.index"], ["faiss.index", "meta.json"]], ids=str)
+def test_another_model_behind_an_endpoint_is_found_out(tiny, tmp_path, lost, monkeypatch):
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        monkeypatch.setenv("ACERVO_ENDPOINT", server.url)
+        said = {"url": server.url, "model": "org/m"}
+        tree = Tree(tmp_path, replace(tiny, sha256=None, backend="http", endpoint=said))
+        try:
+            tree.build()
+            for name in lost:
+                (tree.index / name).unlink()
+            assert open_dataset(tree.root, model_path=tiny.path).search("Quem leva o bolo?", 1)
+            server.turned = True
+            with pytest.raises(AcervoError, match="gives other vectors now"):
+                open_dataset(tree.root, model_path=tiny.path).search("Quem leva o bolo?", 1)
+        finally:
+            server.shutdown()
+            thread.join()

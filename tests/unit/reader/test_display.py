@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from acervo.ranking import Explanation
 from acervo.reader import display
-from acervo.reader.search import Explanation, Hit
+from acervo.reader.search import Hit
 from acervo.reader.status import Status
 from rich.console import Console
 
@@ -143,12 +144,14 @@ def test_no_hit():
         (Explanation("dense", cosine=0.5, cosine_rank=2), "meaning: cosine 0.500, rank 2"),
         (Explanation("lexical", bm25=7.256, bm25_rank=1), "words: BM25 7.26, rank 1"),
         (
-            Explanation("hybrid", 0.4, cosine=0.5, cosine_rank=2, bm25=0.0, reranked=0.25),
-            "reranker 0.250 · 40% meaning: cosine 0.500, rank 2 · 60% words: none shared",
+            Explanation("hybrid", 0.4, 0.2, 0.0, 0.5, 2, 0.0, reranked=0.25),
+            "reranker 0.250 · 0.200 of 0.4 by meaning: cosine 0.500, rank 2 · "
+            "0.000 of 0.6 by words: none shared",
         ),
         (
-            Explanation("hybrid", 0.4, bm25=1.0),
-            "40% meaning: not among the nearest · 60% words: BM25 1.00",
+            Explanation("hybrid", 0.4, 0.112, 0.6, cosine=0.28, bm25=1.0, bm25_rank=312),
+            "0.112 of 0.4 by meaning: not among the nearest, counted with the cosine of the last, "
+            "0.280 · 0.600 of 0.6 by words: BM25 1.00, rank 312",
         ),
     ],
     ids=str,

@@ -48,7 +48,16 @@ def test_no_damaged_file_is_used(tree, tiny, change):
             open_dataset(tree.root, model_path=tiny.path).search("a")
 
 
-@pytest.mark.parametrize("lost", [["faiss.index"], ["faiss.index", "meta.parquet", "meta.json"]])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ["faiss.index"],
+        ["meta.json"],
+        ["meta.parquet"],
+        ["faiss.index", "meta.parquet", "meta.json"],
+    ],
+    ids=" ".join,
+)
 def test_without_its_index_a_dataset_is_searched_exactly(tree, tiny, caplog, lost):
     question = "a bomba da rua"
     before = open_dataset(tree.root, model_path=tiny.path).search(question)

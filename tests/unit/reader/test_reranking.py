@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from acervo.errors import AcervoError
 from acervo.models import Model
@@ -56,9 +58,51 @@ def test_a_model_that_sorts_into_classes_is_refused(folders):
         Reranker(folders[3])
 
 
-def test_a_folder_without_a_model_is_refused(tmp_path, tiny_folder):
+def test_a_folder_without_a_model_is_refused(tmp_path):
     with pytest.raises(AcervoError, match=r"no cross-encoder .* config\.json"):
         Reranker(tmp_path)
-    (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(AcervoError, match="cannot be loaded"):
+    for text in ("{}", "[]", '{"architectures": null}', '{"architectures": ["BertModel"]}'):
+        (tmp_path / "config.json").write_text(text)
+        with pytest.raises(AcervoError, match="its architecture gives no score"):
+            Reranker(tmp_path)
+    (tmp_path / "config.json").write_text("{")
+    with pytest.raises(AcervoError, match="not a readable JSON file"):
         Reranker(tmp_path)
+
+
+def test_an_embedding_model_is_no_reranker(tiny_folder, tmp_path):
+    """A layer of random weights would be put on top of it."""
+    with pytest.raises(AcervoError, match="no cross-encoder: it is an embedding model") as error:
+        Reranker(tiny_folder)
+    assert "cross-encoder/" in error.value.fix
+    bare = shutil.copytree(tiny_folder, tmp_path / "bare")
+    (bare / "modules.json").unlink()
+    with pytest.raises(AcervoError, match="its architecture gives no score"):
+        Reranker(bare)
+
+
+def test_a_reranker_that_sentence_transformers_has_saved(folders, tmp_path):
+    Reranker(folders[1])._model.save_pretrained(str(tmp_path / "saved"))
+    assert (tmp_path / "saved" / "modules.json").is_file()
+    passages = [(None, "a bomba"), (None, "couve")]
+    assert Reranker(tmp_path / "saved").scores("bomba?", passages) == pytest.approx(
+        Reranker(folders[1]).scores("bomba?", passages), abs=1e-6
+    )
+
+
+def truncate(folder):
+    weights = folder / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[: weights.stat().st_size // 2])
+
+
+def widen(folder):
+    config = folder / "config.json"
+    config.write_text(config.read_text().replace('"hidden_size": 32', '"hidden_size": 64'))
+
+
+@pytest.mark.parametrize("damage", [truncate, widen, lambda f: (f / "model.safetensors").unlink()])
+def test_a_damaged_reranker_is_no_traceback(folders, tmp_path, damage):
+    folder = shutil.copytree(folders[1], tmp_path / "model")
+    damage(folder)
+    with pytest.raises(AcervoError, match=r"the cross-encoder cannot be loaded \(\w+\)"):
+        Reranker(folder)

@@ -11,9 +11,10 @@ from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.passages import letters
+from acervo.ranking import Explanation
 from acervo.reader import open_dataset
 from acervo.reader.dense import Dense
-from acervo.reader.search import Explanation, Filters, Searcher, said
+from acervo.reader.search import Filters, Searcher, said
 from acervo.tables import read_table
 
 from tests.unit.dataset import ANA, EVA, RUI
@@ -228,6 +229,7 @@ def test_a_hybrid_score_is_explained_by_its_parts(dataset):
         assert hit.why.weight == 0.3
         expected = 0.3 * max(hit.why.cosine - 0.05, 0) / (near - 0.05) + 0.7 * hit.why.bm25 / same
         assert hit.score == pytest.approx(expected, abs=1e-5)
+        assert hit.score == pytest.approx(hit.why.meaning + hit.why.words, abs=1e-6)
     assert sorted(hit.why.cosine_rank for hit in hits) == list(range(1, len(hits) + 1))
 
 
@@ -247,7 +249,7 @@ def test_a_passage_beyond_the_nearest_counts_as_the_last_of_them(dataset, monkey
     )
     first, second = searcher.find("alagou", 2, Filters())
     assert searcher.rows["text"][first.place].startswith(f"{RUI}: Choveu")
-    assert (first.why.cosine, first.why.cosine_rank, first.why.bm25_rank) == (None, None, 1)
+    assert (first.why.cosine, first.why.cosine_rank, first.why.bm25_rank) == (0.5, None, 1)
     assert first.score == pytest.approx(1)
     assert searcher.rows["chunk_id"][second.place] == garden.chunk_id
     assert (second.why.cosine, second.why.bm25_rank, second.score) == (0.5, None, 0.5)
