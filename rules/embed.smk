@@ -3,6 +3,7 @@
 Reads:  results/chunks/{period}.parquet; the vectors that are there already
 Writes: results/models/{model}/{backend}/                    another engine, compared with the model; if one is configured
         results/vectors/{model}.parquet                       of passages that had none, all years together
+        results/vectors/.{model}/                             what a run has encoded, until it is done
         results/vectors/{model}.questions.parquet             of what search is calibrated with
         results/public/embeddings/{model}/{period}.parquet   passages with their vectors, a job for every year
 
@@ -52,6 +53,8 @@ rule encode:
         model=lookup(dpath="models/{model}", within=config),
         # Outputs of `embed`, as they stand: an input would close a circle.
         published="results/public/embeddings/{model}",
+        # No output: Snakemake would take it away from a job that failed.
+        progress="results/vectors/.{model}",
     message:
         "Encoding what is new with {wildcards.model}"
     script:

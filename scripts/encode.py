@@ -13,6 +13,7 @@ with job_log(snakemake.log[0]) as log:
         [published / Path(path).name for path in snakemake.input.chunks],
         snakemake.output.vectors,
         ModelSpec(snakemake.wildcards.model, **snakemake.params.model),
+        progress=snakemake.params.progress,
         questions_file=snakemake.output.questions,
         threads=snakemake.threads,
         exported=snakemake.input.get("exported"),

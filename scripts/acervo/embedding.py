@@ -1,8 +1,9 @@
 """Passages get their vectors: encoded once, reused where the model has read the same text."""
 
 import logging
+import shutil
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +22,10 @@ from acervo.tables import read_each, write_table
 from acervo.vectors import (
     column,
     key_of,
+    keys_of_file,
+    merge_by_text,
     metadata,
+    parts_of,
     probe_of,
     read_by_text,
     read_of_model,
@@ -39,6 +43,7 @@ def encode(
     fresh_file: str | Path,
     spec: ModelSpec,
     *,
+    progress: str | Path | None = None,
     questions_file: str | Path | None = None,
     threads: int | None = None,
     exported: str | Path | None = None,
@@ -46,18 +51,21 @@ def encode(
     """Encode the passages of all years that have no vector yet, in one process.
 
     Loading a model takes as long as encoding some hundred passages, and is not done at all if every
-    vector is there. What was encoded is written from time to time: who is killed goes on from
-    there.
+    vector is there. Each portion of passages becomes a file in a folder, which is deleted at the
+    end: whoever fails or is killed goes on from there. So no more than a portion of the vectors is
+    in memory, and of all passages no more than a digest.
 
     Args:
         chunk_files: one file of `schema.CHUNKS` per period, in the order of periods.
         vector_files: one file of `schema.embeddings` per period, in the same order; some or all may
             be missing. A year finds its earlier vectors in its own files.
-        fresh_file: one file of `schema.vectors`, for `embed`: vectors that those files lack.
+        fresh_file: one file of `schema.vectors`, for `embed`: vectors that those files lack, in no
+            certain order.
         spec: the model.
+        progress: the folder, of files of `schema.vectors`; `parts_of` the fresh file if None.
         questions_file: one file of `schema.vectors`, for `calibration`: what it asks of the corpus
             is encoded as well while the model is loaded. If no passage lacks a vector, the file
-            stays as it is (empty if it is not there).
+            keeps what is still asked, and gets nothing new.
         threads: processor threads to use.
         exported: the model for its backend, if that needs one (`Encoder`).
 
@@ -71,34 +79,31 @@ def encode(
             `Encoder.encode`.
     """
     model = Model(spec)
-    model.check_weights()
-    lacking = set[str]()
-    files = zip(chunk_files, vector_files, strict=True)
-    for _, pairs in groupby(files, key=lambda pair: year_of(Path(pair[0]).stem)):
-        chunks, vectors = zip(*pairs, strict=True)
-        earlier = _known_vectors([_earlier(path, model) for path in vectors], spec)
-        lacking |= _texts(chunks, spec) - earlier.keys()
-    before = read_by_text(fresh_file, model)
-    fresh = {key: before[key] for key in map(key_of, sorted(lacking)) if key in before}
-    missing = sorted(text for text in lacking if key_of(text) not in fresh)
-    probe = _first(probe_of(file, model) for file in (*vector_files, fresh_file))
-    if not missing:
-        write_by_text(fresh, fresh_file, model, probe)
-        if questions_file:
-            write_by_text(read_by_text(questions_file, model), questions_file, model)
-        return {"lacking": len(lacking), "encoded": 0}
+    folder = Path(progress or parts_of(fresh_file))
+    parts = sorted(folder.glob("*.parquet"))
+    probe = _first(probe_of(file, model) for file in (*vector_files, fresh_file, *parts))
+    known = {file: keys_of_file(file, model) for file in (Path(fresh_file), *parts)}
+    files = [file for file, keys in known.items() if keys]
+    done = set[str]().union(*known.values())
     with closing(Encoder(model, threads, exported=exported)) as encoder:
-        counts = _counts(encoder, missing)
-        probe = checked_probe(probe, encoder)
-        log.info("encoding %d passages with %s", len(missing), spec.name)
-        for start in range(0, len(missing), encoder.portion):
-            part = slice(start, start + encoder.portion)
-            texts = missing[part]
-            fresh.update(zip(map(key_of, texts), encoder.encode(texts, counts[part]), strict=True))
-            write_by_text(fresh, fresh_file, model, probe)
-    if questions_file:
-        _encode_questions(chunk_files, questions_file, model, threads)
-    return {"lacking": len(lacking), "encoded": len(missing)}
+        lacking, missing = _lacking(chunk_files, vector_files, done, encoder)
+        count = len(missing)
+        if missing:
+            _check_window(missing.values(), encoder)
+            probe = checked_probe(probe, encoder)
+            log.info("encoding %d passages with %s", count, spec.name)
+            for texts, tokens in _portions(chunk_files, missing, spec, encoder.portion):
+                found = dict(zip(map(key_of, texts), encoder.encode(texts, tokens), strict=True))
+                part = folder / f"{min(found)}.parquet"  # no key stands in two files
+                write_by_text(found, part, model, probe)
+                files.append(part)
+        if questions_file:
+            goes_on = any(known[file] for file in parts)
+            _keep_questions(chunk_files, questions_file, encoder, encode=count > 0 or goes_on)
+    merge_by_text(files, lacking, fresh_file, model, probe)
+    if folder.exists():
+        shutil.rmtree(folder)
+    return {"lacking": len(lacking), "encoded": count}
 
 
 def embed(
@@ -119,7 +124,7 @@ def embed(
     Args:
         chunk_files: one file of `schema.CHUNKS` per period.
         vector_files: one file of `schema.embeddings` per period, in the same order.
-        fresh_file: what `encode` wrote, if it did.
+        fresh_file: what `encode` wrote, if it did; its parts (`parts_of`), if it was stopped.
         spec: the model.
         threads: processor threads to use.
         exported: the model for its backend, if that needs one (`Encoder`).
@@ -132,19 +137,23 @@ def embed(
         AcervoError: as `encode`.
     """
     model = Model(spec)
-    model.check_weights()
     table = schema.embeddings(model.dimension, spec.dtype)
     earlier = [_earlier(path, model) for path in vector_files]
     known = _known_vectors(earlier, spec)
     periods = list(read_each(chunk_files, schema.CHUNKS))
     lacking = sorted(set().union(*(inputs(period, spec) for period in periods)) - known.keys())
-    fresh = read_by_text(fresh_file, model) if fresh_file and lacking else {}
-    known |= {text: fresh[key] for text in lacking if (key := key_of(text)) in fresh}
+    keys = {key_of(text): text for text in lacking}
+    # After `encode` has failed, Snakemake may take what it gave back for done; the parts are there.
+    files = [fresh_file, *sorted(parts_of(fresh_file).glob("*.parquet"))] if fresh_file else []
+    for file in files if keys else []:
+        fresh = read_by_text(file, model, keys)
+        known |= {keys[key]: vector for key, vector in fresh.items()}
     missing = [text for text in lacking if text not in known]
-    probe = _first(probe_of(file, model) for file in (*vector_files, fresh_file))
+    probe = _first(probe_of(file, model) for file in (*vector_files, *files))
     if missing:
         with closing(Encoder(model, threads, exported=exported)) as encoder:
-            counts = _counts(encoder, missing)
+            counts = encoder.count(missing)
+            _check_window(counts, encoder)
             probe = checked_probe(probe, encoder)
             known.update(zip(missing, encoder.encode(missing, counts), strict=True))
     total = 0
@@ -158,32 +167,82 @@ def embed(
     return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
 
 
-def _encode_questions(
-    chunk_files: Sequence[str | Path], file: str | Path, model: Model, threads: int | None
+def _lacking(
+    chunk_files: Sequence[str | Path],
+    vector_files: Sequence[str | Path],
+    done: Container[str],
+    encoder: Encoder,
+) -> tuple[set[str], dict[str, int]]:
+    """Keys of passages that their year has no vector of; tokens of those not in `done`, by key."""
+    model = encoder.model
+    lacking, missing = set[str](), dict[str, int]()
+    files = zip(chunk_files, vector_files, strict=True)
+    for _, pairs in groupby(files, key=lambda pair: year_of(Path(pair[0]).stem)):
+        chunks, vectors = zip(*pairs, strict=True)
+        earlier = {
+            key_of(text)
+            for path in vectors
+            if (frame := _earlier(path, model)) is not None
+            for text in inputs(frame, model.spec)
+        }
+        for period in read_each(chunks, schema.CHUNKS):
+            texts = {key_of(text): text for text in inputs(period, model.spec)}
+            lacks = texts.keys() - earlier
+            lacking |= lacks
+            new = [key for key in lacks if key not in done and key not in missing]
+            missing |= zip(new, encoder.count([texts[key] for key in new]), strict=True)
+    return lacking, missing
+
+
+def _portions(
+    chunk_files: Iterable[str | Path], missing: dict[str, int], spec: ModelSpec, size: int
+) -> Iterator[tuple[list[str], list[int]]]:
+    """Passages and their tokens, `size` at a time; what was given is taken out of `missing`."""
+    texts, counts = list[str](), list[int]()
+    for period in read_each(chunk_files, schema.CHUNKS):
+        for text in inputs(period, spec):
+            tokens = missing.pop(key_of(text), None)
+            if tokens is None:
+                continue
+            texts.append(text)
+            counts.append(tokens)
+            if len(texts) == size:
+                yield texts, counts
+                texts, counts = [], []
+    if texts:
+        yield texts, counts
+
+
+def _keep_questions(
+    chunk_files: Iterable[str | Path], file: str | Path, encoder: Encoder, *, encode: bool
 ) -> None:
+    """Write the vectors of what is asked now; without `encode`, those that are there already."""
     from acervo import questions  # nothing that every job of `embed` should import
 
     rows = questions.sample(read_each(chunk_files, schema.CHUNKS))
-    texts = questions.inputs(questions.made(rows), rows, model.spec)
-    log.info("and %d sentences and passages to calibrate search with", len(texts))
-    vectors = questions.encoded(texts, file, model, threads)
-    write_by_text(dict(zip(map(key_of, texts), vectors, strict=True)), file, model)
+    texts = questions.inputs(questions.made(rows), rows, encoder.model.spec)
+    keys = list(map(key_of, texts))
+    if encode:
+        log.info("and %d sentences and passages to calibrate search with", len(texts))
+        known = dict(zip(keys, questions.encoded(texts, file, encoder), strict=True))
+    else:
+        known = read_by_text(file, encoder.model, keys)
+    write_by_text(known, file, encoder.model)
 
 
-def _counts(encoder: Encoder, texts: Sequence[str]) -> list[int]:
-    """Tokens of texts, none of which is longer than the model's window."""
+def _check_window(counts: Iterable[int], encoder: Encoder) -> None:
+    """No passage may be longer than the model's window."""
     model = encoder.model
-    counts = encoder.count(texts)
-    too_long = sum(tokens > model.max_tokens for tokens in counts)
+    longest = model.max_tokens
+    too_long = sum(tokens > longest for tokens in counts)
     if too_long:
         prompt = encoder.count([model.spec.passage_prompt])[0] - encoder.count([""])[0]
         raise AcervoError(
-            f"{too_long} passages are longer than the {model.max_tokens} tokens "
+            f"{too_long} passages are longer than the {longest} tokens "
             f"that {model.spec.name} reads",
             where="chunking.tokens",
-            fix=f"Set it to {model.max_tokens - prompt} or less.",
+            fix=f"Set it to {longest - prompt} or less.",
         )
-    return counts
 
 
 def checked_probe(probe: str | None, encoder: Encoder) -> str:
@@ -220,12 +279,6 @@ def checked_probe(probe: str | None, encoder: Encoder) -> str:
 
 def _first(probes: Iterable[str | None]) -> str | None:
     return next(filter(None, probes), None)
-
-
-def _texts(chunk_files: Iterable[str | Path], spec: ModelSpec) -> set[str]:
-    return {
-        text for period in read_each(chunk_files, schema.CHUNKS) for text in inputs(period, spec)
-    }
 
 
 def inputs(chunks: pl.DataFrame, spec: ModelSpec) -> list[str]:

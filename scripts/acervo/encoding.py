@@ -17,6 +17,7 @@ from acervo.passages import TokenCounter
 log = logging.getLogger(__name__)
 
 _SLAB = 64  # batches between two lines of progress
+_COUNTED = 4096  # texts whose tokens are in memory at a time
 # What two runs of one model are compared by; never change it: older vectors would look foreign.
 _PROBE = "The neighbours repaired the water pump, and on Sunday they shared bread and coffee."
 
@@ -48,7 +49,13 @@ class Encoder:
         self._loaded: Backend | None = None
         self._counter: TokenCounter | None = None
 
-    def encode(self, texts: Sequence[str], counts: Sequence[int] | None = None) -> Vectors:
+    def encode(
+        self,
+        texts: Sequence[str],
+        counts: Sequence[int] | None = None,
+        *,
+        what: str = "passages",
+    ) -> Vectors:
         """Unit vectors of the texts.
 
         On one machine a text has the same vector, bit for bit, whatever is encoded beside it and by
@@ -59,14 +66,16 @@ class Encoder:
         Args:
             texts: whole inputs, prompt included; what is beyond the model's window is not read.
             counts: what `count` gave for them, if that is known already.
+            what: what they are, for the log (`rates` reads how fast passages were).
 
         Returns:
             float32 of shape (len(texts), dimension), rows in the order of `texts`.
 
         Raises:
-            AcervoError: a vector is not finite, zero, or of another length than the model says (a
-                broken model); the backend cannot be used (`backends.open_backend`); the endpoint
-                does not answer, or nothing that can be used.
+            AcervoError: the weights are not the configured ones; a vector is not finite, zero, or
+                of another length than the model says (a broken model); the backend cannot be used
+                (`backends.open_backend`); the endpoint does not answer, or nothing that can be
+                used.
         """
         vectors = np.empty((len(texts), self.model.dimension), dtype=np.float32)
         if not len(texts):
@@ -84,9 +93,10 @@ class Encoder:
                 if i % _SLAB == _SLAB - 1 or last:
                     rate = done / (time.monotonic() - started)
                     log.info(
-                        "encoded %d of %d passages, %.0f/s, %.0f s left",
+                        "encoded %d of %d %s, %.0f/s, %.0f s left",
                         done,
                         len(texts),
+                        what,
                         rate,
                         (len(texts) - done) / rate,
                     )
@@ -103,7 +113,8 @@ class Encoder:
         """Tokens of each text, the model's special ones included."""
         if self._counter is None:
             self._counter = TokenCounter([self.model.tokenizer_file])
-        return self._counter.count(list(texts), special=True)
+        parts = (list(texts[i : i + _COUNTED]) for i in range(0, len(texts), _COUNTED))
+        return [n for part in parts for n in self._counter.count(part, special=True)]
 
     @property
     def portion(self) -> int:
@@ -134,6 +145,7 @@ class Encoder:
 
     def _load(self) -> Backend:
         if self._loaded is None:
+            self.model.check_weights()  # here, because whoever computes comes by
             self._loaded = open_backend(
                 self.model, threads=self.threads, precision=self.precision, exported=self.exported
             )

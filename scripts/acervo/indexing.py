@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from acervo import calibration, questions, schema
 from acervo.digests import canonical_sha256, file_sha256, write_json
+from acervo.encoding import Encoder
 from acervo.errors import AcervoError
 from acervo.heldout import SETS, tuning_queries
 from acervo.models import Model
@@ -114,7 +115,9 @@ def build(
             pl.read_parquet(new_rows, n_rows=questions.SAMPLE),
             corpus.take(ids[: questions.SAMPLE]),
             model.spec,
-            lambda texts: questions.encoded(texts, questions_file, model, threads),
+            lambda texts: questions.encoded(
+                texts, questions_file, Encoder(model, threads, precision="float32")
+            ),
         )
         for place, new in made.items():
             new.replace(place)

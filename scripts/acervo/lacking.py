@@ -12,7 +12,7 @@ from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.periods import year_of
 from acervo.tables import read_metadata
-from acervo.vectors import FINGERPRINT, key_of
+from acervo.vectors import FINGERPRINT, key_of, parts_of
 
 _READ = ["section_title", "text"]
 
@@ -76,8 +76,13 @@ class Passages:
             known.setdefault(year, set()).update([] if earlier is None else inputs(earlier, spec))
         lacking = set[str]().union(*(texts - known[year] for year, texts in wanted.items()))
         file = results / "vectors" / f"{alias}.parquet"
-        fresh = _columns(file, ["key"]) if lacking and _made_by(file, fingerprint) else None
-        keys = set() if fresh is None else set(fresh["key"])
+        keys = {
+            key
+            for part in (file, *parts_of(file).glob("*.parquet"))
+            if lacking and _made_by(part, fingerprint)
+            if (rows := _columns(part, ["key"])) is not None
+            for key in rows["key"]
+        }
         total = len(set[str]().union(*wanted.values()))
         return total, sum(key_of(text) not in keys for text in lacking)
 

@@ -15,7 +15,7 @@ import polars as pl
 from acervo.backends import Vectors
 from acervo.encoding import Encoder
 from acervo.languages import detect, of_sources
-from acervo.models import Model, ModelSpec
+from acervo.models import ModelSpec
 from acervo.passages import passage
 from acervo.privacy.pseudonyms import PSEUDONYM
 from acervo.vectors import key_of, read_by_text
@@ -23,7 +23,8 @@ from acervo.vectors import key_of, read_by_text
 SAMPLE = 20_000  # passages that are looked at; the weights hardly depend on more
 LEAST = 50  # questions that tell more than the middle does
 
-_QUESTIONS = 200  # seconds of encoding; the standard error of a mean is about .03
+# Seconds of encoding; the standard error of a mean is about .03. Of many languages they are more.
+_QUESTIONS = 200
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPEAKER = re.compile(rf"^(?:{PSEUDONYM.pattern}): ")
@@ -57,6 +58,8 @@ def made(
 ) -> list[Question]:
     """Sentences of the first passages that have a fit one; of each language as many.
 
+    They are 200 together, but of no language fewer than `LEAST` for want of room.
+
     Args:
         rows: what `sample` gives.
         sources: what `languages.of_sources` gives for them, if that is known already.
@@ -79,34 +82,37 @@ def inputs(questions: Sequence[Question], rows: pl.DataFrame, spec: ModelSpec) -
     return rests + [spec.query_prompt + each.text for each in questions]
 
 
-def encoded(
-    texts: Sequence[str], file: str | Path | None, model: Model, threads: int | None = None
-) -> Vectors:
-    """Vectors of texts, in single precision, as those of a reader's questions are.
+def encoded(texts: Sequence[str], file: str | Path | None, encoder: Encoder) -> Vectors:
+    """Vectors of texts, by whatever computes already: a model is not loaded twice for them.
+
+    A reader's questions are encoded in single precision by sentence-transformers. What other
+    engines and precisions make differs by a cosine of at least .9999, which weights in steps of .1
+    do not show.
 
     Args:
         texts: whole inputs, prompt included.
         file: one file of `schema.vectors`, if there is one; what it has is not encoded again.
-        model: the model.
-        threads: processor threads to use.
+        encoder: the model; it is not loaded if nothing is missing.
 
     Returns:
         float32 of shape (len(texts), dimension).
     """
-    known = read_by_text(file, model)
+    known = read_by_text(file, encoder.model, set(map(key_of, texts)))
     missing = sorted({text for text in texts if key_of(text) not in known})
     if missing:
-        new = Encoder(model, threads, precision="float32").encode(missing)
+        new = encoder.encode(missing, what="texts")
         known |= zip(map(key_of, missing), new, strict=True)
     vectors = [known[key_of(text)] for text in texts]
-    return np.array(vectors, np.float32).reshape(-1, model.dimension)
+    return np.array(vectors, np.float32).reshape(-1, encoder.model.dimension)
 
 
 def _questions(rows: pl.DataFrame, languages: Sequence[str]) -> Iterator[Question]:
-    room = Counter(dict.fromkeys([None, *languages], _QUESTIONS // max(len(languages), 1)))
+    share = max(_QUESTIONS // max(len(languages), 1), LEAST)
+    room = Counter(dict.fromkeys([None, *languages], share))
+    most = _QUESTIONS if share * len(languages) <= _QUESTIONS else room.total()
     total = 0
     for row, (chunk_id, text) in enumerate(rows.select("chunk_id", "text").iter_rows()):
-        if total == _QUESTIONS:
+        if total == most:
             return
         language = detect(text, languages)
         found = [

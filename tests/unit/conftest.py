@@ -1,10 +1,15 @@
-"""The demo's model, a tiny random one, and small datasets of both."""
+"""The demo's model, a tiny random one, small datasets of both, and what several tests write."""
 
 import shutil
 
 import pytest
+import yaml
+from acervo.config import load_schema, resolve
 from acervo.encoding import Encoder
+from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
+from acervo.schema import CHUNKS
+from acervo.tables import write_table
 
 from tests.unit.dataset import SHA256, Tree, spec_of
 
@@ -90,3 +95,51 @@ def tree(tiny_tree, tmp_path):
     base = tmp_path / "results"
     shutil.copytree(tiny_tree.base, base)
     return Tree(base, tiny_tree.spec)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write chunks; return (chunk files, vector files)."""
+
+    def write(*frames):
+        chunks = [tmp_path / "chunks" / f"{i}.parquet" for i in range(len(frames))]
+        for frame, path in zip(frames, chunks, strict=True):
+            write_table(frame, CHUNKS, path)
+        return chunks, [tmp_path / "vectors" / path.name for path in chunks]
+
+    return write
+
+
+@pytest.fixture
+def encoded(monkeypatch):
+    """Texts of every call of the encoder."""
+    calls, original = [], Encoder.encode
+    monkeypatch.setattr(
+        Encoder,
+        "encode",
+        lambda self, texts, counts: calls.append(texts) or original(self, texts, counts),
+    )
+    return calls
+
+
+@pytest.fixture(scope="session")
+def schema(repository):
+    """Of the configuration."""
+    return load_schema(repository / "config" / "schema.yaml")
+
+
+@pytest.fixture
+def problems(schema, tmp_path):
+    """Return the problems of a configuration, one a line, with `FILE` for its file."""
+
+    def of(text):
+        file = tmp_path / "config.yaml"
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(AcervoError) as error:
+            resolve(yaml.safe_load(text), schema, [file])
+        assert error.value.fix == "Every key is explained in config/README.md."
+        first, *rest = error.value.what.replace(str(file), "FILE").split("\n")
+        assert first == "the configuration cannot be used:"
+        return [line.removeprefix("  - ") for line in rest]
+
+    return of

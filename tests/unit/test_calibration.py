@@ -33,9 +33,8 @@ def rows():
 
 def calibrated(rows, model, threads=1, found=None):
     found = vectors(rows, model) if found is None else found
-    return calibrate(
-        rows, found, model.spec, lambda texts: questions.encoded(texts, None, model, threads)
-    )
+    encoder = Encoder(model, threads)
+    return calibrate(rows, found, model.spec, lambda texts: questions.encoded(texts, None, encoder))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from acervo import schema
-from acervo.backends import Backend
 from acervo.backends.torch_model import TorchModel
 from acervo.embedding import checked_probe, embed, encode
 from acervo.encoding import Encoder
@@ -22,19 +21,6 @@ TEXTS = ["ok", "cat", "", "👍", "a\nb", "casa", "bomba casa"]
 
 def bits(vectors):
     return [row.tobytes() for row in vectors]
-
-
-@pytest.fixture
-def files(tmp_path):
-    """Write chunks; return (chunk files, vector files)."""
-
-    def write(*frames):
-        chunks = [tmp_path / "chunks" / f"{i}.parquet" for i in range(len(frames))]
-        for frame, path in zip(frames, chunks, strict=True):
-            write_table(frame, schema.CHUNKS, path)
-        return chunks, [tmp_path / "vectors" / path.name for path in chunks]
-
-    return write
 
 
 @pytest.fixture
@@ -210,22 +196,11 @@ def test_the_passage_prompt_is_read(files, tiny):
     assert read_metadata(vectors[0])[FINGERPRINT] != Model(tiny).fingerprint
 
 
-def test_wrong_weights_stop_before_anything_is_read(files, tiny):
+def test_wrong_weights_stop_before_anything_is_written(files, tiny):
     chunks, vectors = files(chunk_rows("a"))
     with pytest.raises(AcervoError, match="expected " + "0" * 64):
         embed(chunks, vectors, None, replace(tiny, sha256="0" * 64))
-
-
-@pytest.fixture
-def encoded(monkeypatch):
-    """Texts of every call of the encoder."""
-    calls, original = [], Encoder.encode
-    monkeypatch.setattr(
-        Encoder,
-        "encode",
-        lambda self, texts, counts: calls.append(texts) or original(self, texts, counts),
-    )
-    return calls
+    assert not vectors[0].exists()
 
 
 def test_all_that_is_new_is_encoded_together_and_reaches_its_files(files, tiny, encoded, tmp_path):
@@ -330,31 +305,6 @@ def test_a_model_that_gives_other_vectors_under_the_same_name_is_found_out(
 def test_a_probe_that_is_none_is_not_taken_for_one(tiny, probe):
     with pytest.raises(AcervoError, match="gives other vectors now"):
         checked_probe(probe, Encoder(Model(tiny)))
-
-
-def test_who_is_killed_goes_on_where_it_stopped(files, tiny, encoded, tmp_path, monkeypatch):
-    chunks, vectors = files(chunk_rows("a", "b", "c", "d", "e"))
-    fresh = tmp_path / "fresh.parquet"
-    encode(chunks, vectors, fresh, tiny)
-    whole = fresh.read_bytes()
-    fresh.unlink()
-    encoded.clear()
-    monkeypatch.setattr(Backend, "portion", 2)
-    with monkeypatch.context() as patch:
-        original = Encoder.encode
-
-        def killed(self, texts, counts):
-            if "e" in texts:
-                raise KeyboardInterrupt
-            return original(self, texts, counts)
-
-        patch.setattr(Encoder, "encode", killed)
-        with pytest.raises(KeyboardInterrupt):
-            encode(chunks, vectors, fresh, tiny)
-    assert encoded == [["a", "b"], ["c", "d"]]
-    assert encode(chunks, vectors, fresh, tiny) == {"lacking": 5, "encoded": 1}
-    assert encoded[2:] == [["e"]]
-    assert fresh.read_bytes() == whole
 
 
 def test_fresh_vectors_of_other_weights_or_damaged_ones_are_not_used(

@@ -206,3 +206,19 @@ def test_loading_leaves_the_garbage_collector_as_it_was(tiny):
             assert gc.isenabled() == enabled
         finally:
             gc.enable()
+
+
+def test_other_weights_than_the_configured_ones_compute_nothing(tiny):
+    encoder = Encoder(Model(replace(tiny, sha256="0" * 64)))
+    for compute in (lambda: encoder.encode(["a"]), encoder.probe, lambda: encoder.portion):
+        with pytest.raises(AcervoError, match="expected " + "0" * 64):
+            compute()
+
+
+def test_weights_are_read_once_for_their_digest(tiny, monkeypatch):
+    checks, check = [], Model.check_weights
+    monkeypatch.setattr(Model, "check_weights", lambda self: checks.append(1) or check(self))
+    encoder = Encoder(Model(tiny))
+    encoder.encode(["a"])
+    encoder.encode(["b"])
+    assert checks == [1]

@@ -1,11 +1,18 @@
+import re
+from collections import Counter
+from itertools import cycle
+
 import polars as pl
 import pytest
 from acervo import embedding, questions, schema
+from acervo.backends import torch_model
 from acervo.embedding import embed, encode
 from acervo.encoding import Encoder
+from acervo.joblog import job_log
 from acervo.models import Model
+from acervo.rates import known_rate
 from acervo.tables import write_table
-from acervo.vectors import read_by_text
+from acervo.vectors import key_of, read_by_text
 
 from tests.unit.corpus import portuguese
 from tests.unit.dataset import ANA, RUI
@@ -40,7 +47,7 @@ def test_markup_is_not_asked(sentence, plain):
 
 def test_each_language_has_its_share_of_questions(monkeypatch):
     monkeypatch.setattr(questions, "_QUESTIONS", 10)
-    monkeypatch.setattr(questions, "LEAST", 10)
+    monkeypatch.setattr(questions, "LEAST", 5)
     rows = portuguese(30)
     english = pl.Series(
         [
@@ -52,6 +59,21 @@ def test_each_language_has_its_share_of_questions(monkeypatch):
     mixed = pl.concat([rows, rows.head(10).with_columns(text=english)])
     found = [each.language for each in questions.made(mixed)]
     assert sorted(found) == ["en"] * 5 + ["pt"] * 5
+
+
+@pytest.mark.parametrize(("languages", "each", "most"), [(3, 66, 200), (4, 50, 200), (5, 50, 300)])
+def test_of_many_languages_each_has_the_least(rows, monkeypatch, languages, each, most):
+    """As many passages of each, and as many whose language cannot be told, by turns."""
+    names = [None, *(f"x{i}" for i in range(languages))]
+    turns = cycle(names)
+    monkeypatch.setattr(questions, "detect", lambda text, among: next(turns))
+    many = pl.concat([rows] * 10)
+    shares = {"rua": dict.fromkeys(names[1:], 0.1)}
+    found = Counter(each.language for each in questions.made(many, shares))
+    assert found.total() == most
+    assert max(found.values()) <= each
+    if languages > 4:
+        assert set(found.values()) == {each}
 
 
 def test_too_few_are_none(rows):
@@ -73,6 +95,14 @@ def asked_of(rows, spec):
 
 
 @pytest.fixture
+def loads(monkeypatch):
+    """How often a model is loaded."""
+    found, original = [], torch_model.load
+    monkeypatch.setattr(torch_model, "load", lambda model: found.append(model) or original(model))
+    return found
+
+
+@pytest.fixture
 def built(rows, tiny, tmp_path):
     """Encode chunks and give them their vectors; return what the encoder was asked, by call."""
 
@@ -82,12 +112,12 @@ def built(rows, tiny, tmp_path):
         calls, original = [], Encoder.encode
         with monkeypatch.context() as patch:
             # The tiny model's window is smaller than these passages.
-            patch.setattr(embedding, "_counts", lambda encoder, texts: encoder.count(texts))
+            patch.setattr(embedding, "_check_window", lambda counts, encoder: None)
             patch.setattr(
                 Encoder,
                 "encode",
-                lambda self, texts, counts=None: (
-                    calls.append(list(texts)) or original(self, texts, counts)
+                lambda self, texts, *counts, **what: (
+                    calls.append(list(texts)) or original(self, texts, *counts, **what)
                 ),
             )
             asked = tmp_path / "questions.parquet"
@@ -110,13 +140,54 @@ def test_they_are_encoded_once_beside_the_passages(rows, built, tiny, tmp_path, 
     assert len(found) == 160
     assert len(known) == len(set(found))
 
-    def fail(*_):
+    def fail(*_, **__):
         raise AssertionError("something is encoded")
 
+    encoder = Encoder(Model(tiny))
     monkeypatch.setattr(Encoder, "encode", fail)
-    kept = questions.encoded(found, tmp_path / "questions.parquet", Model(tiny))
+    kept = questions.encoded(found, tmp_path / "questions.parquet", encoder)
     monkeypatch.undo()
-    assert kept.tobytes() == questions.encoded(found, None, Model(tiny)).tobytes()
+    assert kept.tobytes() == questions.encoded(found, None, encoder).tobytes()
+
+
+def test_one_model_is_loaded_for_passages_and_questions(rows, built, loads, monkeypatch):
+    built(rows.head(70), monkeypatch)
+    assert len(loads) == 1
+
+
+def test_what_is_not_asked_any_more_is_not_kept(rows, built, tiny, tmp_path, monkeypatch):
+    file, model = tmp_path / "questions.parquet", Model(tiny)
+    built(rows, monkeypatch)
+    whole = file.read_bytes()
+    assert built(rows, monkeypatch) == []
+    assert file.read_bytes() == whole
+    assert built(rows.tail(60), monkeypatch) == []  # somebody has opted out, nobody wrote
+    assert set(read_by_text(file, model)) == set(map(key_of, asked_of(rows.tail(60), tiny)))
+    assert built(rows.tail(questions.LEAST - 1), monkeypatch) == []
+    assert read_by_text(file, model) == {}
+
+
+def test_who_was_stopped_at_the_questions_goes_on_with_them(
+    rows, built, tiny, tmp_path, monkeypatch
+):
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(questions, "encoded", lambda *_: 1 / 0)
+        built(rows, monkeypatch)
+    (asked,) = built(rows, monkeypatch)
+    assert set(asked) == asked_of(rows, tiny)
+    assert len(read_by_text(tmp_path / "questions.parquet", Model(tiny))) == len(asked)
+
+
+def test_questions_do_not_count_as_a_rate_of_passages(rows, built, tiny, tmp_path, monkeypatch):
+    """They are shorter: more of them come in a second."""
+    log = tmp_path / "encode" / "tiny.log"
+    log.parent.mkdir()
+    with job_log(log):
+        built(rows, monkeypatch)
+    assert re.findall(r"encoded \d+ of \d+ (\w+)", log.read_text()) == ["passages", "texts"]
+    lines = [line for line in log.read_text().splitlines() if "of 80 passages" not in line]
+    log.write_text("\n".join(lines))
+    assert not known_rate(tmp_path, "tiny", tiny.name, 2).measured
 
 
 def test_a_damaged_file_is_made_anew(rows, built, tiny, tmp_path, monkeypatch):

@@ -191,7 +191,7 @@ def configured(model: Model) -> Endpoint:
     """The endpoint of a model's configuration; address and key may stand in the environment.
 
     Raises:
-        AcervoError: the address or the key is missing, or the key can be none.
+        AcervoError: the address or the key is missing, or can be none.
     """
     said = model.spec.endpoint
     where = f"models.{model.spec.alias}.endpoint"
@@ -201,6 +201,13 @@ def configured(model: Model) -> Endpoint:
             "this model runs behind an endpoint, and nothing says where",
             where=where,
             fix=f"Set the environment variable {URL} to its address, as https://host/v1.",
+        )
+    if not _can_be_asked(url):  # not shown: it may hold a password
+        raise AcervoError(
+            "this is no address of an endpoint: it does not begin with http:// or https://, or "
+            "names no host",
+            where=f"{where}.url" if said.get("url") else f"environment variable {URL}",
+            fix="Write it as https://host/v1, or http://localhost:8000/v1.",
         )
     body = {"model": said.get("model") or model.spec.name}
     if said.get("dimensions"):
@@ -219,6 +226,14 @@ def configured(model: Model) -> Endpoint:
         raise AcervoError(
             f"what stands in the environment variable {name or KEY} cannot be a key", where=where
         ) from None
+
+
+def _can_be_asked(url: str) -> bool:
+    try:
+        address = httpx2.URL(url)
+    except httpx2.InvalidURL:
+        return False
+    return address.scheme in ("http", "https") and bool(address.host)
 
 
 def _wait(state: RetryCallState) -> float:

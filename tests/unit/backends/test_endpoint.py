@@ -257,6 +257,25 @@ def test_a_reader_says_where_the_endpoint_is(server, remote, monkeypatch):
     assert Encoder(Model(published)).encode(["a"]).shape == (1, 32)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["localhost:8000/v1", "host/v1", "//host/v1", "ftp://host/v1", "http://", "https:///v1"],
+)
+def test_an_address_that_is_none_is_told_at_once_with_where_it_stands(
+    remote, waits, monkeypatch, address
+):
+    monkeypatch.setenv(endpoint.URL, address)
+    published = replace(remote, endpoint={"model": "org/m"})
+    with pytest.raises(AcervoError, match="no address of an endpoint") as error:
+        Encoder(Model(published)).encode(["a"])
+    assert endpoint.URL in error.value.where
+    configured = replace(remote, endpoint={**remote.endpoint, "url": address})
+    with pytest.raises(AcervoError, match="no address of an endpoint") as error:
+        Encoder(Model(configured)).encode(["a"])
+    assert error.value.where == "models.tiny.endpoint.url"
+    assert waits == []
+
+
 def test_what_was_answered_before_a_failure_is_not_asked_again(server, remote, files, monkeypatch):
     monkeypatch.setattr(endpoint.Endpoint, "portion", 2)
     chunks, vectors, fresh = files("a", "b", "c", "d", "e")
