@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
+from snakemake.io import is_flagged
 
 SCRIPTS = Path(workflow.basedir) / "scripts"
 sys.path.append(str(SCRIPTS))
@@ -245,3 +246,11 @@ onstart:
     for folder in ("results/private", "logs"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         Path(folder).chmod(0o700)
+
+
+# Snakemake 9.27 gives the `update` outputs of a failed job back as new files, and records that they were
+# made of its inputs: the next run would take them for done. As incomplete ones they are made again.
+onerror:
+    for job in workflow.dag.needrun_jobs():
+        if any(is_flagged(file, "update") for file in job.output):
+            workflow.persistence.started(job)
