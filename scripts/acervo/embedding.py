@@ -18,7 +18,7 @@ from acervo.errors import AcervoError
 from acervo.models import Model, ModelSpec
 from acervo.passages import passage
 from acervo.periods import year_of
-from acervo.tables import read_each, write_table
+from acervo.tables import read_each, write_each
 from acervo.vectors import (
     column,
     key_of,
@@ -156,14 +156,15 @@ def embed(
             _check_window(counts, encoder)
             probe = checked_probe(probe, encoder)
             known.update(zip(missing, encoder.encode(missing, counts), strict=True))
-    total = 0
+    total, changed = 0, dict[str, pl.DataFrame]()
     for period, path, before in zip(periods, vector_files, earlier, strict=True):
         total += period.height
         frame = period.with_columns(
             embedding=column([known[text] for text in inputs(period, spec)], model, spec.dtype)
         )
         if before is None or not before.equals(frame):
-            write_table(frame, table, path, metadata(model, probe))
+            changed[str(path)] = frame
+    write_each(changed, table, metadata(model, probe))
     return {"chunks": total, "encoded": len(missing), "reused": total - len(missing)}
 
 
@@ -190,6 +191,8 @@ def _lacking(
             lacks = texts.keys() - earlier
             lacking |= lacks
             new = [key for key in lacks if key not in done and key not in missing]
+            if new:
+                encoder.prepare()
             missing |= zip(new, encoder.count([texts[key] for key in new]), strict=True)
     return lacking, missing
 

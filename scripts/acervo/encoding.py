@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from acervo.backends import Backend, Vectors, open_backend
+from acervo.backends import Backend, Vectors, open_backend, prepare_backend
 from acervo.errors import AcervoError
 from acervo.models import Model
 from acervo.passages import TokenCounter
@@ -47,6 +47,7 @@ class Encoder:
         self.exported = exported
         self.precision = precision or model.spec.precision
         self._loaded: Backend | None = None
+        self._prepared = False
         self._counter: TokenCounter | None = None
 
     def encode(
@@ -108,6 +109,12 @@ class Encoder:
         with backend.computing():
             vector: Vectors = self._encode([_PROBE])[0]
         return vector
+
+    def prepare(self) -> None:
+        """Begin with what loading takes longest, beside whatever the caller does meanwhile."""
+        if not self._prepared:
+            self._prepared = True
+            prepare_backend(self.model, self.exported)
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, the model's special ones included."""

@@ -20,4 +20,3 @@ def test_an_index_that_failed_its_evaluation_fails_it_again(built: Workspace) ->
     golden.unlink()
     assert built.build().jobs.keys() <= {"evaluate", "privacy_gate", "manifest"}
     assert not built.build().jobs
-

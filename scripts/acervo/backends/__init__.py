@@ -13,6 +13,14 @@ from acervo.models import Model
 ENGINES = {"openvino": ("openvino",), "onnxruntime": ("onnx", "onnxruntime")}
 
 
+def prepare_backend(model: Model, exported: str | Path | None = None) -> None:
+    """Begin to import torch, if `open_backend` will need it, in a thread of its own."""
+    if model.spec.family == "local" and not exported:
+        from acervo.backends.torch_model import begin_import
+
+        begin_import()
+
+
 def open_backend(
     model: Model, *, threads: int, precision: str, exported: str | Path | None = None
 ) -> Backend:
@@ -57,4 +65,4 @@ def missing(backend: str, where: str) -> AcervoError:
     )
 
 
-__all__ = ["ENGINES", "Backend", "Vectors", "missing", "open_backend"]
+__all__ = ["ENGINES", "Backend", "Vectors", "missing", "open_backend", "prepare_backend"]

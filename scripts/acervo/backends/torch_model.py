@@ -5,8 +5,8 @@ import gc
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from threading import Lock
+from contextlib import contextmanager, nullcontext, suppress
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from acervo.backends.backend import Backend, Vectors, alone, equal_length
@@ -106,6 +106,16 @@ class TorchModel(Backend):
             return bool(torch.cuda.is_available() and torch.cuda.is_bf16_supported(False))
         found = torch.cpu.get_capabilities()
         return bool(found.get("amx_bf16") or found.get("avx512_bf16"))
+
+
+def begin_import() -> None:
+    """Import what `load` needs, which takes seconds of one core, while others are free."""
+    Thread(target=_import).start()
+
+
+def _import() -> None:
+    with suppress(Exception), _without_garbage_collection():  # told by whoever needs it
+        import sentence_transformers  # noqa: F401
 
 
 def load(model: Model) -> "SentenceTransformer":
