@@ -150,5 +150,6 @@ def _without_garbage_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # a process that ends would look for a whole second
         if enabled:
             gc.enable()
