@@ -100,7 +100,11 @@ def encode(
         if questions_file:
             goes_on = any(known[file] for file in parts)
             _keep_questions(chunk_files, questions_file, encoder, encode=count > 0 or goes_on)
-    merge_by_text(files, lacking, fresh_file, model, probe)
+    if len(files) == 1 and not done:  # one portion is all of it
+        Path(fresh_file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(files[0], fresh_file)
+    else:
+        merge_by_text(files, lacking, fresh_file, model, probe)
     if folder.exists():
         shutil.rmtree(folder)
     return {"lacking": len(lacking), "encoded": count}
