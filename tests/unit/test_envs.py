@@ -94,3 +94,9 @@ def test_every_script_finds_its_packages_in_its_environment(repository):
         needed = {name for name in foreign if name not in sys.stdlib_module_names}
         lacking = {n for n in needed if not given & {normal(d) for d in of.get(n, [n])}}
         assert not lacking, (script, environment, lacking)
+
+
+def test_no_job_imports_pandas(repository):
+    """Wherever it is found, pandera and Snakemake import it: half a second of every job."""
+    lines = (repository / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if line.startswith("pandas==")]

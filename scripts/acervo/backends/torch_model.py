@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from importlib import import_module
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def begin_import() -> None:
 
 def _import() -> None:
     with suppress(Exception), _without_garbage_collection():  # told by whoever needs it
-        import sentence_transformers  # noqa: F401
+        import_module("sentence_transformers")
 
 
 def load(model: Model) -> "SentenceTransformer":
